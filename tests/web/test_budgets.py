@@ -49,7 +49,9 @@ BUDGETS = (
     Budget("/revision", "secretariat", 20, 5, 20),
     Budget("/mi-cola", "unit_head", 11, 8, 26),
     Budget("/mi-cola", "secretariat", 10, 20, 24),
-    Budget("/tareas", "secretariat", 12, 14, 67),
+    Budget(
+        "/tareas", "secretariat", 12, 19, 67
+    ),  # each row knows for what it waits, and if that came too late
     Budget("/tareas/tablero", "secretariat", 10, 33, 55),  # each card names the way by which it is moved
     Budget("/registro", "secretariat", 11, 18, 40),
     Budget("/nivel", "secretariat", 7, 17, 45),

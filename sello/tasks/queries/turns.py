@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import BindParameter, ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, case, func, not_, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
 
@@ -71,11 +71,13 @@ def _awaited(*columns: Any) -> Any:
     )
 
 
-AWAITS: Condition = _awaited(TaskWait.id).where(_OPEN_STILL).exists()
+_WAITS: Condition = Task.id.in_(select(TaskWait.task_id))
+"""It waits for some task, as few do: read once for all, where the others are read for each."""
+AWAITS: Condition = and_(_WAITS, _awaited(TaskWait.id).where(_OPEN_STILL).exists())
 """A task that has to be closed first is open."""
-_OUTLIVED: Condition = _awaited(TaskWait.id).where(_TOO_LATE).exists()
+_OUTLIVED: Condition = and_(_WAITS, _awaited(TaskWait.id).where(_TOO_LATE).exists())
 """One of them was closed on the task's last day or later: the twin of `waiting.outlived`."""
-_HELD_UP: Condition = _awaited(TaskWait.id).where(or_(_OPEN_STILL, _TOO_LATE)).exists()
+_HELD_UP: Condition = and_(_WAITS, _awaited(TaskWait.id).where(or_(_OPEN_STILL, _TOO_LATE)).exists())
 """Either: the unit has no day to do it in."""
 
 OPEN: Condition = Task.state.in_(sorted(OPEN_STATES))
@@ -119,7 +121,9 @@ FACTS: tuple[SQLCoreOperations[Any], ...] = (
     _asked(AskKind.QUESTION, TaskAsk.at).scalar_subquery().label("asked_at"),
     _asked(AskKind.TIME, TaskAsk.at).scalar_subquery().label("time_asked_at"),
     AWAITS.label("awaits"),
-    _awaited(func.max(_AWAITED.closed_at)).where(_TOO_LATE).scalar_subquery().label("outlived_at"),
+    case((_WAITS, _awaited(func.max(_AWAITED.closed_at)).where(_TOO_LATE).scalar_subquery())).label(
+        "outlived_at"
+    ),
 )
 """The columns of `Facts` beside the state, for a statement that reads tasks."""
 
@@ -142,8 +146,10 @@ def because(reason: Reason) -> Condition:
         Reason.DELIVERED: and_(
             Task.state == TaskState.DELIVERED, not_(BACK), not_(asked), not_(WAITING_PIECE)
         ),
-        Reason.AWAITS: and_(to_do, AWAITS),
-        Reason.OUTLIVED: and_(to_do, not_(AWAITS), _OUTLIVED),
+        Reason.AWAITS: and_(AWAITS, to_do),
+        Reason.OUTLIVED: and_(
+            _OUTLIVED, not_(AWAITS), to_do
+        ),  # what is rare comes first: the rest is not asked
         Reason.TO_DO: and_(to_do, not_(_HELD_UP)),
     }[reason]
 

@@ -47,7 +47,7 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER))) AS with_unit, EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id

@@ -26,7 +26,7 @@ LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
 AND review.institution_id = ?::INTEGER
 LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
 AND person_1.institution_id = ?::INTEGER
-WHERE evidence.classification = ?
+WHERE evidence.classification = 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -49,7 +49,7 @@ AND review.institution_id = ?::INTEGER
 LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
 AND person_1.institution_id = ?::INTEGER
 WHERE evidence.released_at IS NOT NULL
-AND evidence.classification = ?
+AND evidence.classification = 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -72,7 +72,7 @@ AND review.institution_id = ?::INTEGER
 LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
 AND person_1.institution_id = ?::INTEGER
 WHERE evidence.unit_id IN (…)
-AND NOT (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND NOT (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -110,7 +110,7 @@ AND evidence.institution_id = ?::INTEGER
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.state = ?
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -139,7 +139,7 @@ SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.state = ?
 AND evidence.unit_id + ?::INTEGER IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -171,7 +171,7 @@ AND unit.institution_id = ?::INTEGER
 WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
 AND evidence.superseded_on IS NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.valid_until, evidence.id
 
@@ -198,7 +198,7 @@ WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
 AND evidence.superseded_on IS NULL
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.valid_until, evidence.id
 
@@ -235,7 +235,7 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.unit_id IN (…)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
 AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
@@ -258,7 +258,7 @@ FROM evidence
 WHERE evidence.valid_until <= ?::DATE
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.endings/5
@@ -279,7 +279,7 @@ WHERE evidence.valid_until <= ?::DATE
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.evidence_of
@@ -298,7 +298,7 @@ FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
@@ -319,7 +319,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
@@ -364,7 +364,7 @@ ORDER BY evidence.id DESC
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != ?
+  WHERE evidence.classification != 'secreta'
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -373,7 +373,7 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != ?
+  WHERE evidence.classification != 'secreta'
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -422,7 +422,7 @@ LIMIT ?::INTEGER
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != ?
+  WHERE evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 
@@ -430,7 +430,7 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != ?
+  WHERE evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 ORDER BY anon_1.id DESC
@@ -441,7 +441,7 @@ SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.released_at IS NOT NULL
-  AND evidence.classification != ?
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 
@@ -450,7 +450,7 @@ SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.released_at IS NOT NULL
-  AND evidence.classification != ?
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 ORDER BY anon_1.id DESC
@@ -479,7 +479,7 @@ SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
-  AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+  AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 
@@ -488,7 +488,7 @@ SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
-  AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+  AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 ORDER BY anon_1.id DESC
@@ -544,7 +544,7 @@ AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
   WHERE task_evidence.task_id = ?::INTEGER
   AND task_evidence.institution_id = ?::INTEGER))
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -582,7 +582,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = ?::INTEGER
   AND initiative_evidence.institution_id = ?::INTEGER))
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -621,7 +621,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   WHERE initiative_evidence.initiative_id = ?::INTEGER
   AND initiative_evidence.institution_id = ?::INTEGER))
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -650,7 +650,7 @@ AND review.institution_id = ?::INTEGER
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND review.decision = ?
 AND review.decided_at < ?::TIMESTAMP WITH TIME ZONE
 AND (review.remedied_at IS NULL AND evidence.state = ? OR review.remedied_at >= ?::TIMESTAMP WITH
@@ -691,7 +691,7 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.created_by = ?::INTEGER
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -717,7 +717,7 @@ AND evidence.institution_id = ?::INTEGER
 SELECT evidence.id, evidence.id AS id__1, evidence.title
 FROM evidence
 WHERE evidence.id IN (…)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.last_acts/3
@@ -801,7 +801,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   AND (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
-    AND evidence.classification != ?
+    AND evidence.classification != 'secreta'
     AND evidence.institution_id = ?::INTEGER) IS NOT NULL
   AND evidence_link.institution_id = ?::INTEGER
   ORDER BY evidence_link.evidence_id DESC
@@ -825,7 +825,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
     AND evidence.released_at IS NOT NULL
-    AND evidence.classification != ?
+    AND evidence.classification != 'secreta'
     AND evidence.institution_id = ?::INTEGER) IS NOT NULL
   AND evidence_link.institution_id = ?::INTEGER
   ORDER BY evidence_link.evidence_id DESC
@@ -872,7 +872,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
     AND evidence.unit_id IN (…)
-    AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+    AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
     AND evidence.institution_id = ?::INTEGER) IS NOT NULL
   AND evidence_link.institution_id = ?::INTEGER
   ORDER BY evidence_link.evidence_id DESC
@@ -965,7 +965,7 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 -- evidence.ordered_page/3
 SELECT count(*) AS count_1
 FROM evidence
-WHERE evidence.classification != ?
+WHERE evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.ordered_page/4
@@ -983,7 +983,7 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 JOIN (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != ?
+  WHERE evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
@@ -994,7 +994,7 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.ordered_page/6
@@ -1013,7 +1013,7 @@ AND evidence_version.institution_id = ?::INTEGER
 JOIN (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.released_at IS NOT NULL
-  AND evidence.classification != ?
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
@@ -1052,7 +1052,7 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.ordered_page/10
@@ -1071,7 +1071,7 @@ AND evidence_version.institution_id = ?::INTEGER
 JOIN (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
-  AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+  AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
@@ -1113,7 +1113,7 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
   AND evidence_version_1.institution_id = ?::INTEGER)
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.created_at < ?::TIMESTAMP WITH TIME ZONE
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
@@ -1134,7 +1134,7 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.created_at < ?::TIMESTAMP WITH TIME ZONE
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
@@ -1186,7 +1186,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
 WHERE evidence.id = ?::INTEGER
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/5
@@ -1203,14 +1203,14 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/6
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?::INTEGER
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -1225,7 +1225,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
 FROM evidence
 WHERE evidence.id = ?::INTEGER
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/8
@@ -1243,7 +1243,7 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/9
@@ -1251,7 +1251,7 @@ SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?::INTEGER
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -1304,7 +1304,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
 FROM evidence
 WHERE evidence.id = ?::INTEGER
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/14
@@ -1322,7 +1322,7 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/15
@@ -1330,7 +1330,7 @@ SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?::INTEGER
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -1353,7 +1353,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
 AND evidence.state = ?
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
@@ -1376,7 +1376,7 @@ AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
@@ -1428,7 +1428,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.standing/2
@@ -1449,7 +1449,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER)
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.standing/4
@@ -1460,14 +1460,14 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER)
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.standing_ahead
 SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.standing_ahead/2
@@ -1475,7 +1475,7 @@ SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.standing_ahead/3
@@ -1490,7 +1490,7 @@ SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.to_correct
@@ -1534,7 +1534,7 @@ JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence.state = ?
 AND evidence.unit_id + ?::INTEGER IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id

@@ -17,7 +17,7 @@ AND evidence.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id = ?::INTEGER
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence_link.institution_id = ?::INTEGER
 GROUP BY evidence_link.requirement_id
 
@@ -114,7 +114,7 @@ AND person.institution_id = ?::INTEGER
 LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id IN (…)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence_link.institution_id = ?::INTEGER
 
 -- evidence_link.serving_links/3
@@ -151,5 +151,5 @@ LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id IN (…)
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence_link.institution_id = ?::INTEGER

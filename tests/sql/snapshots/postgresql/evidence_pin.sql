@@ -22,7 +22,7 @@ LEFT OUTER JOIN person ON person.id = evidence_pin.pinned_by
 AND person.institution_id = ?::INTEGER
 WHERE evidence_pin.evidence_id = ?::INTEGER
 AND evidence_pin.version_number = ?::INTEGER
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence_pin.institution_id = ?::INTEGER
 ORDER BY evidence_pin.page, evidence_pin.id
 
@@ -51,6 +51,6 @@ AND person.institution_id = ?::INTEGER
 WHERE evidence_pin.evidence_id = ?::INTEGER
 AND evidence_pin.version_number = ?::INTEGER
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence_pin.institution_id = ?::INTEGER
 ORDER BY evidence_pin.page, evidence_pin.id

@@ -6,14 +6,47 @@ AND evidence_sum.accepted > ?::INTEGER
 AND evidence_sum.institution_id = ?::INTEGER
 
 -- evidence_sum.accepted_seen/2
-SELECT evidence_sum.requirement_id, evidence_sum.released AS pieces
+SELECT evidence_sum.requirement_id, evidence_sum.accepted - (SELECT count(*) AS count_1
+  FROM evidence_link
+  JOIN evidence ON evidence.id = evidence_link.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE evidence_link.cycle_id = evidence_sum.cycle_id
+  AND evidence_link.requirement_id = evidence_sum.requirement_id
+  AND evidence.state = ?
+  AND evidence.classification = 'secreta'
+  AND evidence_link.institution_id = ?::INTEGER) AS pieces
+FROM evidence_sum
+WHERE evidence_sum.cycle_id = ?::INTEGER
+AND evidence_sum.accepted > ?::INTEGER
+AND evidence_sum.institution_id = ?::INTEGER
+
+-- evidence_sum.accepted_seen/3
+SELECT evidence_sum.requirement_id, evidence_sum.released - (SELECT count(*) AS count_1
+  FROM evidence_link
+  JOIN evidence ON evidence.id = evidence_link.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE evidence_link.cycle_id = evidence_sum.cycle_id
+  AND evidence_link.requirement_id = evidence_sum.requirement_id
+  AND evidence.state = ?
+  AND evidence.released_at IS NOT NULL
+  AND evidence.classification = 'secreta'
+  AND evidence_link.institution_id = ?::INTEGER) AS pieces
 FROM evidence_sum
 WHERE evidence_sum.cycle_id = ?::INTEGER
 AND evidence_sum.released > ?::INTEGER
 AND evidence_sum.institution_id = ?::INTEGER
 
 -- evidence_sum.counts_seen
-SELECT evidence_sum.requirement_id, evidence_sum.shown AS pieces
+SELECT evidence_sum.requirement_id, evidence_sum.shown - (SELECT count(*) AS count_1
+  FROM evidence_link
+  JOIN evidence ON evidence.id = evidence_link.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE evidence_link.cycle_id = evidence_sum.cycle_id
+  AND evidence_link.requirement_id = evidence_sum.requirement_id
+  AND NOT evidence_link.to_confirm
+  AND evidence.released_at IS NOT NULL
+  AND evidence.classification = 'secreta'
+  AND evidence_link.institution_id = ?::INTEGER) AS pieces
 FROM evidence_sum
 WHERE evidence_sum.cycle_id = ?::INTEGER
 AND evidence_sum.shown > ?::INTEGER
@@ -35,7 +68,7 @@ SELECT evidence_sum.total, evidence_sum.released, evidence_sum.by_unit, evidence
   AND evidence.institution_id = ?::INTEGER
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.requirement_id = ?::INTEGER
-  AND evidence.classification = ?
+  AND evidence.classification = 'secreta'
   AND evidence_link.institution_id = ?::INTEGER) AS closed
 FROM evidence_sum
 WHERE evidence_sum.cycle_id = ?::INTEGER
@@ -51,7 +84,7 @@ SELECT evidence_sum.total, evidence_sum.released, evidence_sum.by_unit, evidence
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.requirement_id = ?::INTEGER
   AND evidence.released_at IS NOT NULL
-  AND evidence.classification = ?
+  AND evidence.classification = 'secreta'
   AND evidence_link.institution_id = ?::INTEGER) AS closed
 FROM evidence_sum
 WHERE evidence_sum.cycle_id = ?::INTEGER
@@ -67,7 +100,7 @@ SELECT evidence_sum.total, evidence_sum.released, evidence_sum.by_unit, evidence
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.requirement_id = ?::INTEGER
   AND evidence.unit_id IN (…)
-  AND NOT (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+  AND NOT (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
   AND evidence_link.institution_id = ?::INTEGER) AS closed
 FROM evidence_sum
 WHERE evidence_sum.cycle_id = ?::INTEGER

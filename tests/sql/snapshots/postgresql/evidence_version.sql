@@ -66,7 +66,7 @@ FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence_version.number = ?::INTEGER
 AND evidence_version.institution_id = ?::INTEGER
 
@@ -79,7 +79,7 @@ JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence_version.number = ?::INTEGER
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
@@ -105,7 +105,7 @@ JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence_version.number = ?::INTEGER
 AND evidence_version.institution_id = ?::INTEGER
 
@@ -136,6 +136,6 @@ JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?::INTEGER
 WHERE evidence_version.sha256 IN (…)
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence_version.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC, evidence_version.number DESC

@@ -1,7 +1,25 @@
 -- receipt_piece.receipt_for
-SELECT receipt_piece.evidence_id, coalesce(receipt_piece.title, evidence.title) AS title,
-    evidence_version.number AS version, evidence_version.filename, evidence_version.size,
+SELECT receipt_piece.evidence_id, CASE WHEN true THEN coalesce(receipt_piece.title, evidence.title)
+    ELSE ?::VARCHAR END AS title, evidence_version.number AS version, CASE WHEN true THEN
+    evidence_version.filename ELSE ?::VARCHAR END AS filename, evidence_version.size,
     evidence_version.sha256, evidence_version.uploaded_at, evidence.state
+FROM receipt_piece
+JOIN evidence ON evidence.id = receipt_piece.evidence_id
+AND evidence.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = receipt_piece.evidence_id
+AND evidence_version.number = receipt_piece.number
+AND evidence_version.institution_id = ?::INTEGER
+WHERE receipt_piece.receipt_id = ?::INTEGER
+AND receipt_piece.institution_id = ?::INTEGER
+ORDER BY receipt_piece.id
+
+-- receipt_piece.receipt_for/2
+SELECT receipt_piece.evidence_id, CASE WHEN (evidence.classification != 'secreta' OR
+    evidence.created_by = ?::INTEGER) THEN coalesce(receipt_piece.title, evidence.title) ELSE
+    ?::VARCHAR END AS title, evidence_version.number AS version, CASE WHEN (evidence.classification
+    != 'secreta' OR evidence.created_by = ?::INTEGER) THEN evidence_version.filename ELSE ?::VARCHAR
+    END AS filename, evidence_version.size, evidence_version.sha256, evidence_version.uploaded_at,
+    evidence.state
 FROM receipt_piece
 JOIN evidence ON evidence.id = receipt_piece.evidence_id
 AND evidence.institution_id = ?::INTEGER

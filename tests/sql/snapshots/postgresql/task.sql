@@ -134,7 +134,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -169,8 +169,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
-      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
+      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT", count(CASE
+      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -268,7 +307,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -303,8 +342,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
-      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
+      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT", count(CASE
+      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -407,7 +485,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -442,8 +520,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
-      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
+      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT", count(CASE
+      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -541,7 +658,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -576,8 +693,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
-      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
+      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT", count(CASE
+      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -674,7 +830,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -709,8 +865,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
-      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
+      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT", count(CASE
+      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -856,8 +1051,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?)) AND NOT (task.state IN (…) AND
-      NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
+      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -942,7 +1176,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE WHEN
       (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -1018,7 +1252,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
@@ -1075,7 +1309,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
@@ -1186,8 +1420,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?)) AND NOT (task.state IN (…) AND
-      NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
+      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1272,7 +1545,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE WHEN
       (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -1348,7 +1621,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
@@ -1405,7 +1678,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
@@ -1517,9 +1790,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, task.version AS version__1, task.due_kind,
-      task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
-      created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at, task.version AS version__1,
+      task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at,
+      person_1.name AS created_by, task.delivered_at, task.closed_at, task.paused_until,
+      task.checks_first
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1593,9 +1873,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, task.version AS version__1, task.due_kind,
-      task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
-      created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at, task.version AS version__1,
+      task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at,
+      person_1.name AS created_by, task.delivered_at, task.closed_at, task.paused_until,
+      task.checks_first
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1670,7 +1957,7 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER))) OR coalesce(task.delivered_at, task.closed_at) >=
       ?::TIMESTAMP WITH TIME ZONE)
 AND true
@@ -1733,7 +2020,7 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER))) OR coalesce(task.delivered_at, task.closed_at) >=
       ?::TIMESTAMP WITH TIME ZONE)
 AND false
@@ -1800,7 +2087,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -1879,7 +2172,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -1958,7 +2257,13 @@ SELECT task.id, task.state, task.unit_id, coalesce((SELECT max(task_event.at) AS
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 WHERE task.cycle_id = ?::INTEGER
 AND task.state IN (…)
@@ -2054,7 +2359,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -2109,7 +2420,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -2167,7 +2479,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -2298,7 +2611,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -2366,7 +2680,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -2432,7 +2747,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -2499,7 +2815,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -2736,7 +3053,46 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
+    AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
+        (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
+    AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+    AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -2831,7 +3187,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
     AND task_wait.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_5
   FROM task
@@ -2885,7 +3241,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
     AND task_wait.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_4, (SELECT count(*) AS count_6
   FROM task
@@ -3004,7 +3360,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
     AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -3068,7 +3424,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
     AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -3130,7 +3486,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
     AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -3193,7 +3549,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
     AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -3347,7 +3703,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -3423,7 +3785,46 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND
+            NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3526,7 +3927,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3584,7 +3986,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3715,7 +4118,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -3783,7 +4187,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -3849,7 +4254,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -3916,7 +4322,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -4078,7 +4485,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
     AND task_wait.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_2
   FROM task
@@ -4132,7 +4539,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
     AND task_wait.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_1, (SELECT count(*) AS count_3
   FROM task
@@ -4251,7 +4658,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
     AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -4315,7 +4722,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
     AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -4377,7 +4784,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
     AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -4440,7 +4847,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
     AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -4594,7 +5001,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -4649,7 +5062,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -4707,7 +5121,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -4838,7 +5253,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -4906,7 +5322,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -4972,7 +5389,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -5039,7 +5457,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -5209,7 +5628,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -5265,7 +5690,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -5310,7 +5736,46 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND
+            NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -5450,7 +5915,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -5511,7 +5982,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -5561,7 +6033,46 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND
+            NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -5711,7 +6222,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -5785,7 +6302,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -5841,7 +6364,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -5886,7 +6410,46 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND
+            NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -6026,7 +6589,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6103,7 +6672,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6185,7 +6760,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6261,7 +6842,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -6316,7 +6903,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -6360,7 +6948,46 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND
+            NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -6498,7 +7125,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -6558,7 +7191,8 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
         AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -6607,7 +7241,46 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND
+            NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -6755,7 +7428,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6829,7 +7508,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6908,7 +7593,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6984,7 +7675,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7065,7 +7762,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7143,7 +7846,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task

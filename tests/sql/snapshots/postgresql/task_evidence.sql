@@ -24,8 +24,8 @@ ORDER BY task_evidence.id, review.id
 
 -- task_evidence.conversation/2
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
-    evidence.title, evidence.state, evidence.classification != ? AS seen, review.id AS review_id,
-    review.version_number, review.decision, review.remark, review.met, review.decided_at,
+    evidence.title, evidence.state, evidence.classification != 'secreta' AS seen, review.id AS
+    review_id, review.version_number, review.decision, review.remark, review.met, review.decided_at,
     person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
     max(receipt_piece.receipt_id) AS max_1
   FROM receipt_piece
@@ -75,7 +75,7 @@ ORDER BY task_evidence.id, review.id
 -- task_evidence.conversation/4
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
     evidence.title, evidence.state, evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER) AS seen, review.id AS
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER) AS seen, review.id AS
     review_id, review.version_number, review.decision, review.remark, review.met, review.decided_at,
     person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
     max(receipt_piece.receipt_id) AS max_1

@@ -52,7 +52,7 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER ELSE ?::INTEGER END) AS sum_1
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id
@@ -111,7 +111,7 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
   AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER ELSE ?::INTEGER END) AS sum_1
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id

@@ -27,6 +27,6 @@ AND evidence_version.number = (SELECT max(evidence_version.number) AS max_1
   WHERE evidence_version.evidence_id = evidence.id
   AND evidence_version.institution_id = ?::INTEGER)
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 ORDER BY text_page.page, text_page.part
 LIMIT ?::INTEGER

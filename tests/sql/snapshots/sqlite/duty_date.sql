@@ -46,7 +46,7 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?))) AS with_unit, EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id

@@ -26,7 +26,7 @@ LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
 AND review.institution_id = ?
 LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
 AND person_1.institution_id = ?
-WHERE evidence.classification = ?
+WHERE evidence.classification = 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -49,7 +49,7 @@ AND review.institution_id = ?
 LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
 AND person_1.institution_id = ?
 WHERE evidence.released_at IS NOT NULL
-AND evidence.classification = ?
+AND evidence.classification = 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -72,7 +72,7 @@ AND review.institution_id = ?
 LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
 AND person_1.institution_id = ?
 WHERE evidence.unit_id IN (…)
-AND NOT (evidence.classification != ? OR evidence.created_by = ?)
+AND NOT (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -110,7 +110,7 @@ AND evidence.institution_id = ?
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.state = ?
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -139,7 +139,7 @@ SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.state = ?
 AND evidence.unit_id + ? IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -171,7 +171,7 @@ AND unit.institution_id = ?
 WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ? AND ?
 AND evidence.superseded_on IS NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.valid_until, evidence.id
 
@@ -198,7 +198,7 @@ WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ? AND ?
 AND evidence.superseded_on IS NULL
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.valid_until, evidence.id
 
@@ -235,7 +235,7 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.unit_id IN (…)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
 AND evidence.valid_until BETWEEN ? AND ?
@@ -258,7 +258,7 @@ FROM evidence
 WHERE evidence.valid_until <= ?
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.endings/5
@@ -279,7 +279,7 @@ WHERE evidence.valid_until <= ?
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 
 -- evidence.evidence_of
@@ -298,7 +298,7 @@ FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
@@ -319,7 +319,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
@@ -364,7 +364,7 @@ ORDER BY evidence.id DESC
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != ?
+  WHERE evidence.classification != 'secreta'
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -373,7 +373,7 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != ?
+  WHERE evidence.classification != 'secreta'
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -422,7 +422,7 @@ LIMIT ? OFFSET ?
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != ?
+  WHERE evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
@@ -430,7 +430,7 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != ?
+  WHERE evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 ORDER BY anon_1.id DESC
@@ -441,7 +441,7 @@ SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.released_at IS NOT NULL
-  AND evidence.classification != ?
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
@@ -450,7 +450,7 @@ SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.released_at IS NOT NULL
-  AND evidence.classification != ?
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 ORDER BY anon_1.id DESC
@@ -479,7 +479,7 @@ SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
-  AND (evidence.classification != ? OR evidence.created_by = ?)
+  AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
@@ -488,7 +488,7 @@ SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
-  AND (evidence.classification != ? OR evidence.created_by = ?)
+  AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 ORDER BY anon_1.id DESC
@@ -544,7 +544,7 @@ AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
   WHERE task_evidence.task_id = ?
   AND task_evidence.institution_id = ?))
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -582,7 +582,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = ?
   AND initiative_evidence.institution_id = ?))
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -621,7 +621,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   WHERE initiative_evidence.initiative_id = ?
   AND initiative_evidence.institution_id = ?))
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -649,7 +649,7 @@ AND review.institution_id = ?
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
 WHERE evidence.id IN (…)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND review.decision = ?
 AND review.decided_at < ?
 AND (review.remedied_at IS NULL AND evidence.state = ? OR review.remedied_at >= ?)
@@ -689,7 +689,7 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.created_by = ?
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -715,7 +715,7 @@ AND evidence.institution_id = ?
 SELECT evidence.id, evidence.id AS id__1, evidence.title
 FROM evidence
 WHERE evidence.id IN (…)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.last_acts/3
@@ -799,7 +799,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   AND (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
-    AND evidence.classification != ?
+    AND evidence.classification != 'secreta'
     AND evidence.institution_id = ?) IS NOT NULL
   AND evidence_link.institution_id = ?
   ORDER BY evidence_link.evidence_id DESC
@@ -823,7 +823,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
     AND evidence.released_at IS NOT NULL
-    AND evidence.classification != ?
+    AND evidence.classification != 'secreta'
     AND evidence.institution_id = ?) IS NOT NULL
   AND evidence_link.institution_id = ?
   ORDER BY evidence_link.evidence_id DESC
@@ -870,7 +870,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
     AND evidence.unit_id IN (…)
-    AND (evidence.classification != ? OR evidence.created_by = ?)
+    AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
     AND evidence.institution_id = ?) IS NOT NULL
   AND evidence_link.institution_id = ?
   ORDER BY evidence_link.evidence_id DESC
@@ -963,7 +963,7 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 -- evidence.ordered_page/3
 SELECT count(*) AS count_1
 FROM evidence
-WHERE evidence.classification != ?
+WHERE evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.ordered_page/4
@@ -981,7 +981,7 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 JOIN (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != ?
+  WHERE evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
@@ -992,7 +992,7 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.ordered_page/6
@@ -1011,7 +1011,7 @@ AND evidence_version.institution_id = ?
 JOIN (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.released_at IS NOT NULL
-  AND evidence.classification != ?
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
@@ -1050,7 +1050,7 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 
 -- evidence.ordered_page/10
@@ -1069,7 +1069,7 @@ AND evidence_version.institution_id = ?
 JOIN (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
-  AND (evidence.classification != ? OR evidence.created_by = ?)
+  AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
@@ -1111,7 +1111,7 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
   AND evidence_version_1.institution_id = ?)
 AND evidence_version.institution_id = ?
 WHERE evidence.id IN (…)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.created_at < ?
 AND evidence.institution_id = ?
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
@@ -1132,7 +1132,7 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
 AND evidence_version.institution_id = ?
 WHERE evidence.id IN (…)
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.created_at < ?
 AND evidence.institution_id = ?
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
@@ -1184,7 +1184,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
 WHERE evidence.id = ?
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.piece/5
@@ -1201,14 +1201,14 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.id = ?
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.piece/6
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -1223,7 +1223,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
 FROM evidence
 WHERE evidence.id = ?
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.piece/8
@@ -1241,7 +1241,7 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.id = ?
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.piece/9
@@ -1249,7 +1249,7 @@ SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -1302,7 +1302,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
 FROM evidence
 WHERE evidence.id = ?
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 
 -- evidence.piece/14
@@ -1320,7 +1320,7 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.id = ?
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 
 -- evidence.piece/15
@@ -1328,7 +1328,7 @@ SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -1351,7 +1351,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
 AND evidence.state = ?
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
@@ -1374,7 +1374,7 @@ AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
@@ -1426,7 +1426,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.institution_id = ?)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.standing/2
@@ -1447,7 +1447,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.institution_id = ?)
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 
 -- evidence.standing/4
@@ -1458,14 +1458,14 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.institution_id = ?)
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.standing_ahead
 SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.standing_ahead/2
@@ -1473,7 +1473,7 @@ SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.standing_ahead/3
@@ -1488,7 +1488,7 @@ SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 
 -- evidence.to_correct
@@ -1532,7 +1532,7 @@ JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
 WHERE evidence.state = ?
 AND evidence.unit_id + ? IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id

@@ -17,7 +17,7 @@ AND evidence.institution_id = ?
 WHERE evidence_link.cycle_id = ?
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence_link.institution_id = ?
 GROUP BY evidence_link.requirement_id
 
@@ -114,7 +114,7 @@ AND person.institution_id = ?
 LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?
 WHERE evidence_link.cycle_id IN (…)
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence_link.institution_id = ?
 
 -- evidence_link.serving_links/3
@@ -151,5 +151,5 @@ LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?
 WHERE evidence_link.cycle_id IN (…)
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence_link.institution_id = ?

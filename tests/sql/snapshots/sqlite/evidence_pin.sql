@@ -22,7 +22,7 @@ LEFT OUTER JOIN person ON person.id = evidence_pin.pinned_by
 AND person.institution_id = ?
 WHERE evidence_pin.evidence_id = ?
 AND evidence_pin.version_number = ?
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence_pin.institution_id = ?
 ORDER BY evidence_pin.page, evidence_pin.id
 
@@ -51,6 +51,6 @@ AND person.institution_id = ?
 WHERE evidence_pin.evidence_id = ?
 AND evidence_pin.version_number = ?
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence_pin.institution_id = ?
 ORDER BY evidence_pin.page, evidence_pin.id

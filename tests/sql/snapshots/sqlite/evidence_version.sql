@@ -66,7 +66,7 @@ FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence.id = ?
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence_version.number = ?
 AND evidence_version.institution_id = ?
 
@@ -79,7 +79,7 @@ JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence.id = ?
 AND evidence.released_at IS NOT NULL
-AND evidence.classification != ?
+AND evidence.classification != 'secreta'
 AND evidence_version.number = ?
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
@@ -105,7 +105,7 @@ JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence.id = ?
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence_version.number = ?
 AND evidence_version.institution_id = ?
 
@@ -136,6 +136,6 @@ JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence_version.sha256 IN (…)
 AND evidence.unit_id IN (…)
-AND (evidence.classification != ? OR evidence.created_by = ?)
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence_version.institution_id = ?
 ORDER BY evidence.id DESC, evidence_version.number DESC

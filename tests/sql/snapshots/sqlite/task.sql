@@ -132,7 +132,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
       ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -166,8 +166,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
-      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
+      = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state IN
+      (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -263,7 +302,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
       ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -297,8 +336,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
-      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
+      = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state IN
+      (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -399,7 +477,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
       ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -433,8 +511,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
-      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
+      = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state IN
+      (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -530,7 +647,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
       ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -564,8 +681,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
-      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
+      = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state IN
+      (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -660,7 +816,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
       ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -694,8 +850,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
-      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
+      = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state IN
+      (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -840,8 +1035,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?)) AND NOT (task.state IN (…) AND NOT
-      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
+      = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?))) AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -924,7 +1158,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >= ?
       AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -996,7 +1230,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -1050,7 +1284,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -1159,8 +1393,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?)) AND NOT (task.state IN (…) AND NOT
-      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
+      = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?))) AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1243,7 +1516,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >= ?
       AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -1315,7 +1588,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -1369,7 +1642,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -1478,7 +1751,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, task.version AS version__1, task.due_kind,
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at, task.version AS version__1, task.due_kind,
       task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
       created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
 FROM task
@@ -1552,7 +1831,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, task.version AS version__1, task.due_kind,
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at, task.version AS version__1, task.due_kind,
       task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
       created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
 FROM task
@@ -1627,7 +1912,7 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
 AND 1 = 1
 AND task.institution_id = ?
@@ -1687,7 +1972,7 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
 AND 0 = 1
 AND task.institution_id = ?
@@ -1751,7 +2036,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -1828,7 +2119,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -1905,7 +2202,13 @@ SELECT task.id, task.state, task.unit_id, coalesce((SELECT max(task_event.at) AS
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 WHERE task.cycle_id = ?
 AND task.state IN (…)
@@ -1999,7 +2302,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -2054,7 +2363,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2112,7 +2421,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2243,7 +2552,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -2311,7 +2620,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -2377,7 +2686,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -2444,7 +2753,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -2680,7 +2989,46 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR task.state = ?))
+    AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
+        (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
+    AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND date(task_1.closed_at) >= task.due_on
+    AND task_wait.institution_id = ?)))
   AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -2774,7 +3122,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
     AND task_wait.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_5
   FROM task
@@ -2827,7 +3175,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
     AND task_wait.institution_id = ?)))
   AND task.institution_id = ?) AS anon_4, (SELECT count(*) AS count_6
   FROM task
@@ -2945,7 +3293,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
     AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -3008,7 +3356,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
     AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -3069,7 +3417,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
     AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -3131,7 +3479,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
     AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -3283,7 +3631,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -3359,7 +3713,46 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?))
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
+            (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3462,7 +3855,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -3520,7 +3913,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -3651,7 +4044,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -3719,7 +4112,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -3785,7 +4178,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -3852,7 +4245,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -4013,7 +4406,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
     AND task_wait.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_2
   FROM task
@@ -4066,7 +4459,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
     AND task_wait.institution_id = ?)))
   AND task.institution_id = ?) AS anon_1, (SELECT count(*) AS count_3
   FROM task
@@ -4184,7 +4577,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
     AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -4247,7 +4640,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
     AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -4308,7 +4701,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
     AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -4370,7 +4763,7 @@ SELECT (SELECT count(*) AS count_1
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
+    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
     AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -4522,7 +4915,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -4577,7 +4976,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -4635,7 +5034,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -4766,7 +5165,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -4834,7 +5233,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -4900,7 +5299,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -4967,7 +5366,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -5135,7 +5534,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -5191,7 +5596,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -5236,7 +5641,46 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?))
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
+            (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -5374,7 +5818,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -5435,7 +5885,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -5485,7 +5935,46 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?))
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
+            (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -5633,7 +6122,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -5705,7 +6200,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -5761,7 +6262,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -5806,7 +6307,46 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?))
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
+            (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -5944,7 +6484,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6019,7 +6565,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6099,7 +6651,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6173,7 +6731,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -6228,7 +6792,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -6272,7 +6836,46 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?))
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
+            (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -6408,7 +7011,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -6468,7 +7077,7 @@ JOIN (SELECT anon_2.id AS id
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -6517,7 +7126,46 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?))
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
+            (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -6663,7 +7311,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6735,7 +7389,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6812,7 +7472,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6886,7 +7552,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6965,7 +7637,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7041,7 +7719,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits
+  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task

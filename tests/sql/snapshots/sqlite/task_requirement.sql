@@ -50,7 +50,7 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?)))) THEN ? ELSE ? END) AS sum_1
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id
@@ -107,7 +107,7 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?)))) THEN ? ELSE ? END) AS sum_1
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id

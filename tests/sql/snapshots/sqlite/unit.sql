@@ -82,7 +82,7 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?)))
 AND 1 = 1
 AND unit.institution_id = ?
@@ -141,7 +141,7 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
+  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
   AND task_wait.institution_id = ?)))
 AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
   FROM task_helper
