@@ -59,6 +59,7 @@ ON_PURPOSE = {
     "load_by_unit": "counts the open tasks of a cycle, which are nearly all open ones",
     "counts_by_requirement": "every open task of a cycle, by the requirements that it asks for",
     "of_requirement": "reads the few that are secret, by the index of those",
+    "counts_seen": "as `of_requirement`",
     "standing_ahead": "PostgreSQL reads all that was released to tell which titles are told; only outside",
 }
 """What walks for a reason, by the function that asks."""

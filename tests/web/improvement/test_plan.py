@@ -244,6 +244,9 @@ def test_an_objective_is_taken_out_with_its_actions_and_its_number_stays_taken(f
     assert [one.number for one in plan(filled).objectives] == [2]
 
 
+HISTORY = select(Event).where(Event.entity == "improvement_plan").order_by(Event.id)
+
+
 def test_what_is_taken_out_can_be_brought_back_until_something_else_is_done(filled, secretary):
     (objective,) = db.session.scalars(select(PlanObjective.id)).all()
     (made,) = db.session.scalars(select(PlanAction.id)).all()
@@ -255,7 +258,7 @@ def test_what_is_taken_out_can_be_brought_back_until_something_else_is_done(fill
         assert secretary.post(undo).status_code == 303
         assert "Deshecho" in text_of(secretary.get(PAGE))
         assert plan(filled) == before
-    told = [each.act for each in db.session.scalars(select(Event).where(Event.entity == "improvement_plan"))]
+    told = [each.act for each in db.session.scalars(HISTORY)]
     assert told[-4::2] == ["improvement_plan.action_dropped", "improvement_plan.objective_dropped"]
     assert told[-3::2] == ["improvement_plan.undone"] * 2
     secretary.post(f"{PAGE}acciones/{made}/quitar")
