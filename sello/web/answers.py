@@ -23,7 +23,9 @@ from sello.web.interrupted_form import sent_in_vain
 T = TypeVar("T")
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-UNPROCESSABLE, TOO_MANY = HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.TOO_MANY_REQUESTS
+TOO_MANY = HTTPStatus.TOO_MANY_REQUESTS
+SHOWN_AGAIN = frozenset({HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT})
+"""How a form is answered that is shown again: something in it will not do, or is no longer so."""
 
 
 def install(app: Flask) -> None:
@@ -91,9 +93,9 @@ def _is_no_fault_of_the_form(refusal: Refusal) -> bool:
 
 
 def _say_the_true_status(response: Response) -> Response:
-    """A form that is shown again because of a limit or a bad day is not an unprocessable one."""
+    """A form that is shown again because of a limit or a bad day is not one with a fault of its own."""
     refusal: Refusal | None = g.get("refused")
-    if refusal is not None and response.status_code == UNPROCESSABLE:
+    if refusal is not None and response.status_code in SHOWN_AGAIN:
         response.status_code = refusal.status
         _say_when_to_come_back(response, refusal)
     return response
