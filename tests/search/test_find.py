@@ -183,7 +183,8 @@ def test_it_asks_the_same_number_of_times_however_much_there_is(town, hall, stat
         for n in range(BOUND + 5):
             piece(hall.cycle, hall.codes["1.1.2"], town.units.personas, f"Violencia {n}")
         db.session.commit()
-    assert counts[:2] == counts[2:]
+    # What is found spares the question for near words; more of it never asks more.
+    assert all(later <= first for first, later in zip(counts[:2], counts[2:], strict=True)), counts
     assert counts[0] <= MOST
     assert counts[1] <= MOST + MORE
     with statements() as seen:
