@@ -18,6 +18,7 @@ SAME_FOR_ALL = {"más", "ya"}
 """Words that follow a number and are neither singular nor plural."""
 
 NEVER_NONE = {
+    "Un presupuesto no dice su monto o cuánto sirve a la igualdad: puede ser más.",
     "Quedó guardado %(num)s valor.",
     "%(num)s valor; los demás del período siguen como están.",
     "Aceptar %(num)s evidencia",

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
 from sello.core.workbook import Sheet
-from sello.register.parts.domain.lens import serving, share, sums
+from sello.register.parts.domain.lens import serving, share, sums, unsaid
 from sello.register.queries import lens as queries
 from sello.register.service import lens as service
 from sello.web import once
@@ -125,6 +125,7 @@ def _page(form: WholeForm, compared: tuple[Row, ...] = ()) -> str:
         lines=lines,
         sums=found,
         serving=serving(found),
+        unsaid=unsaid(lines),
         share=share(serving(found), held.total),
         held=held,
     )

@@ -65,8 +65,12 @@ def test_a_year_says_what_serves_equality_and_what_lacks(secretary, office):
     assert "Con la igualdad como objetivo: $30.000.000." in shown
     assert "Falta: el presupuesto municipal del año" in shown
     assert "Objetivo principal 1 $30.000.000 $20.000.000" in shown
-    assert "Falta decirlo 1 $5.000.000 $0" in shown
+    assert "Falta decirlo 1 $5.000.000 —" in shown
     assert "SernamEG Falta: cuánto sirve a la igualdad Falta: ejecutado" in shown
+    assert "Un presupuesto no dice su monto o cuánto sirve a la igualdad: puede ser más." in shown
+    empty = text_of(secretary.get(f"{PAGE}?anio=2025"))
+    assert "Falta: ningún presupuesto del año dice un monto con la igualdad como objetivo." in empty
+    assert "$0" not in empty
     assert "Falta: el presupuesto de 2025" in text_of(secretary.get(f"{PAGE}?anio=2025"))
 
 

@@ -49,12 +49,12 @@ class BudgetLine:
 
 @dataclass(frozen=True, slots=True)
 class LensSum:
-    """What the budgets of one step of the marker come to, in pesos, of those that are known."""
+    """What the budgets of one step come to, in pesos, of those that are known; None where none is."""
 
     lens: Lens | None
     count: int
-    amount: int
-    executed: int
+    amount: int | None
+    executed: int | None
 
 
 def sums(lines: Sequence[BudgetLine]) -> tuple[LensSum, ...]:
@@ -67,16 +67,27 @@ def _sum(lens: Lens | None, lines: Sequence[BudgetLine]) -> LensSum:
     return LensSum(
         lens,
         count=len(lines),
-        amount=sum(one.amount or 0 for one in lines),
-        executed=sum(one.executed or 0 for one in lines),
+        amount=_known(one.amount for one in lines),
+        executed=_known(one.executed for one in lines),
     )
 
 
-def serving(found: Iterable[LensSum]) -> int:
-    """The pesos of which equality is an objective, the principal one or a significant one."""
-    return sum(one.amount for one in found if one.lens in (Lens.PRINCIPAL, Lens.SIGNIFICANT))
+def _known(figures: Iterable[int | None]) -> int | None:
+    known = [each for each in figures if each is not None]
+    return sum(known) if known else None
 
 
-def share(part: int, whole: int | None) -> Fraction | None:
-    """A part of the whole; None where the whole is not known, or nothing."""
-    return Fraction(part, whole) if whole else None
+def serving(found: Iterable[LensSum]) -> int | None:
+    """The known pesos with equality as principal or significant objective; None where none is known."""
+    return _known(one.amount for one in found if one.lens in (Lens.PRINCIPAL, Lens.SIGNIFICANT))
+
+
+def unsaid(lines: Iterable[BudgetLine]) -> int:
+    """How many budgets may raise that figure, once their amount and how far they serve is said."""
+    lacking = {LensLack.AMOUNT, LensLack.LENS}
+    return sum(one.lens is not Lens.NOT_TARGETED and bool(lacking & set(one.lacks)) for one in lines)
+
+
+def share(part: int | None, whole: int | None) -> Fraction | None:
+    """A part of the whole; None where either is not known, or the whole is nothing."""
+    return Fraction(part, whole) if whole and part is not None else None
