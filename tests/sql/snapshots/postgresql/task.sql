@@ -129,13 +129,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -169,8 +171,25 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
-      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -196,20 +215,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT", count(CASE
-      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT",
+      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -221,7 +228,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION", count(CASE WHEN
-      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -247,13 +263,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
+  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
 FROM task
 WHERE true
 AND task.state IN (…)
@@ -302,13 +312,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -342,8 +354,25 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
-      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -369,20 +398,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT", count(CASE
-      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT",
+      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -394,7 +411,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION", count(CASE WHEN
-      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -420,13 +446,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
+  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
 FROM task
 WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id
     IN (SELECT task_helper.task_id
@@ -480,13 +500,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -520,8 +542,25 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
-      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -547,20 +586,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT", count(CASE
-      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT",
+      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -572,7 +599,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION", count(CASE WHEN
-      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -598,13 +634,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
+  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
 FROM task
 WHERE true
 AND task.state IN (…)
@@ -653,13 +683,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -693,8 +725,25 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
-      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -720,20 +769,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT", count(CASE
-      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT",
+      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -745,7 +782,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION", count(CASE WHEN
-      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -771,13 +817,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
+  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
 FROM task
 WHERE true
 AND task.state IN (…)
@@ -825,13 +865,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -865,8 +907,25 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
-      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -892,20 +951,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT", count(CASE
-      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "SECRETARIAT",
+      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -917,7 +964,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION", count(CASE WHEN
-      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -943,13 +999,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
+  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
 FROM task
 WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id
     IN (SELECT task_helper.task_id
@@ -1051,8 +1101,25 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
-      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1078,20 +1145,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state IN (…) AND NOT (task.state = ? OR
-      (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state IN (…) AND NOT (task.state =
+      ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1171,13 +1226,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE WHEN
+  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE WHEN
       (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1247,13 +1304,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+  AND task_wait.institution_id = ?::INTEGER)))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -1304,13 +1363,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+  AND task_wait.institution_id = ?::INTEGER)))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -1320,7 +1381,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER", count(CASE WHEN
-      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1346,13 +1416,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "AWAITING"
+  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "AWAITING"
 FROM task
 WHERE task.state IN (…)
 AND true
@@ -1420,8 +1484,25 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
-      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+  AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1447,20 +1528,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state IN (…) AND NOT (task.state = ? OR
-      (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state IN (…) AND NOT (task.state =
+      ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1540,13 +1609,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE WHEN
+  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE WHEN
       (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1616,13 +1687,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+  AND task_wait.institution_id = ?::INTEGER)))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -1673,13 +1746,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+  AND task_wait.institution_id = ?::INTEGER)))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -1689,7 +1764,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER", count(CASE WHEN
-      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)) AND task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1715,13 +1799,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "AWAITING"
+  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "AWAITING"
 FROM task
 WHERE task.state IN (…)
 AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
@@ -1784,19 +1862,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at, task.version AS version__1,
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at, task.version AS version__1,
       task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at,
       person_1.name AS created_by, task.delivered_at, task.closed_at, task.paused_until,
       task.checks_first
@@ -1867,19 +1951,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at, task.version AS version__1,
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at, task.version AS version__1,
       task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at,
       person_1.name AS created_by, task.delivered_at, task.closed_at, task.paused_until,
       task.checks_first
@@ -1952,13 +2042,15 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER))) OR coalesce(task.delivered_at, task.closed_at) >=
+  AND task_wait.institution_id = ?::INTEGER)))) OR coalesce(task.delivered_at, task.closed_at) >=
       ?::TIMESTAMP WITH TIME ZONE)
 AND true
 AND task.institution_id = ?::INTEGER
@@ -2015,13 +2107,15 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER))) OR coalesce(task.delivered_at, task.closed_at) >=
+  AND task_wait.institution_id = ?::INTEGER)))) OR coalesce(task.delivered_at, task.closed_at) >=
       ?::TIMESTAMP WITH TIME ZONE)
 AND false
 AND task.institution_id = ?::INTEGER
@@ -2081,19 +2175,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -2166,19 +2266,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -2251,19 +2357,25 @@ SELECT task.id, task.state, task.unit_id, coalesce((SELECT max(task_event.at) AS
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 WHERE task.cycle_id = ?::INTEGER
 AND task.state IN (…)
@@ -2353,19 +2465,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -2415,14 +2533,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -2474,14 +2595,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -2606,14 +2730,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2675,14 +2802,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2742,14 +2872,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2810,14 +2943,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2834,6 +2970,16 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -2864,13 +3010,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_11
@@ -2879,6 +3018,16 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -2909,13 +3058,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_12) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -3053,8 +3195,25 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND NOT
-        (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+        task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+    AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ? OR
+        (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
     AND (EXISTS (SELECT evidence.id
@@ -3080,19 +3239,7 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?::INTEGER
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?::INTEGER
-    WHERE task_wait.task_id = task.id
-    AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)))
   AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3182,13 +3329,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_wait.institution_id = ?::INTEGER))))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_5
   FROM task
   WHERE task.person_id = ?::INTEGER
@@ -3236,13 +3385,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_wait.institution_id = ?::INTEGER))))
   AND task.institution_id = ?::INTEGER) AS anon_4, (SELECT count(*) AS count_6
   FROM task
   WHERE task.unit_id IN (…)
@@ -3355,13 +3506,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_wait.institution_id = ?::INTEGER))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3419,13 +3572,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_wait.institution_id = ?::INTEGER))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3481,13 +3636,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_wait.institution_id = ?::INTEGER))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3544,13 +3701,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_wait.institution_id = ?::INTEGER))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3563,6 +3722,16 @@ SELECT (SELECT count(*) AS count_1
   AND task.institution_id = ?::INTEGER) AS anon_7, (SELECT count(*) AS count_12
   FROM task
   WHERE task.unit_id IN (…)
+  AND task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER)
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER))
   AND task.state IN (…)
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -3593,17 +3762,20 @@ SELECT (SELECT count(*) AS count_1
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER))
-  AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?::INTEGER
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?::INTEGER))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_13
   FROM task
   WHERE task.person_id = ?::INTEGER
   AND (task.unit_id NOT IN (…))
+  AND task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER)
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER))
   AND task.state IN (…)
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -3634,13 +3806,6 @@ SELECT (SELECT count(*) AS count_1
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER))
-  AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?::INTEGER
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?::INTEGER))
   AND task.institution_id = ?::INTEGER) AS anon_8
 
 -- task.queue/2
@@ -3697,19 +3862,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -3785,8 +3956,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND
-            NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+        AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ?
+            OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -3812,19 +4000,7 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3922,14 +4098,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_6
@@ -3981,14 +4160,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_7
@@ -4113,14 +4295,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4182,14 +4367,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4249,14 +4437,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4317,14 +4508,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4341,6 +4535,16 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -4371,13 +4575,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_14
@@ -4386,6 +4583,16 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -4416,13 +4623,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_15) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -4480,13 +4680,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_wait.institution_id = ?::INTEGER))))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_2
   FROM task
   WHERE task.person_id = ?::INTEGER
@@ -4534,13 +4736,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_wait.institution_id = ?::INTEGER))))
   AND task.institution_id = ?::INTEGER) AS anon_1, (SELECT count(*) AS count_3
   FROM task
   WHERE task.unit_id IN (…)
@@ -4653,13 +4857,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_wait.institution_id = ?::INTEGER))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -4717,13 +4923,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_wait.institution_id = ?::INTEGER))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -4779,13 +4987,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_wait.institution_id = ?::INTEGER))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -4842,13 +5052,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?::INTEGER
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-    AND task_wait.institution_id = ?::INTEGER)))
+    AND task_wait.institution_id = ?::INTEGER))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -4861,6 +5073,16 @@ SELECT (SELECT count(*) AS count_1
   AND task.institution_id = ?::INTEGER) AS anon_4, (SELECT count(*) AS count_9
   FROM task
   WHERE task.unit_id IN (…)
+  AND task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER)
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER))
   AND task.state IN (…)
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -4891,17 +5113,20 @@ SELECT (SELECT count(*) AS count_1
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER))
-  AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?::INTEGER
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?::INTEGER))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_10
   FROM task
   WHERE task.person_id = ?::INTEGER
   AND (task.unit_id NOT IN (…))
+  AND task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?::INTEGER)
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER))
   AND task.state IN (…)
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -4932,13 +5157,6 @@ SELECT (SELECT count(*) AS count_1
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER))
-  AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?::INTEGER
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?::INTEGER))
   AND task.institution_id = ?::INTEGER) AS anon_5
 
 -- task.queue/4
@@ -4995,19 +5213,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -5057,14 +5281,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -5116,14 +5343,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -5248,14 +5478,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -5317,14 +5550,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -5384,14 +5620,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -5452,14 +5691,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -5476,6 +5718,16 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -5506,13 +5758,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_11
@@ -5521,6 +5766,16 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -5551,13 +5806,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_12) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -5622,19 +5870,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -5685,14 +5939,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -5736,8 +5993,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND
-            NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+        AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ?
+            OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -5763,19 +6037,7 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -5808,6 +6070,16 @@ JOIN (SELECT anon_2.id AS id
       WHERE true
       AND task.state IN (…)
       AND task.unit_id IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -5838,13 +6110,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -5909,19 +6174,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -5977,14 +6248,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -6033,8 +6307,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND
-            NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+        AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ?
+            OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -6060,19 +6351,7 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -6115,6 +6394,16 @@ JOIN (SELECT anon_2.id AS id
             (task.person_id IS NULL OR task.person_id != ?::INTEGER))
       AND task.state IN (…)
       AND task.unit_id IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -6145,13 +6434,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -6216,19 +6498,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6296,19 +6584,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -6359,14 +6653,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -6410,8 +6707,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND
-            NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+        AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ?
+            OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -6437,19 +6751,7 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -6482,6 +6784,16 @@ JOIN (SELECT anon_2.id AS id
       WHERE true
       AND task.state IN (…)
       AND task.person_id = ?::INTEGER
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -6512,13 +6824,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -6583,19 +6888,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6666,19 +6977,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6754,19 +7071,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6836,19 +7159,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -6898,14 +7227,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -6948,8 +7280,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND
-            NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+        AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ?
+            OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -6975,19 +7324,7 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -7018,6 +7355,16 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE true
       AND task.state IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -7048,13 +7395,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -7119,19 +7459,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -7186,14 +7532,17 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?::INTEGER
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -7241,8 +7590,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.state IN (…) AND
-            NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
+        AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ?
+            OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -7268,19 +7634,7 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-        AND task_wait.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -7321,6 +7675,16 @@ JOIN (SELECT anon_2.id AS id
         AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND
             (task.person_id IS NULL OR task.person_id != ?::INTEGER))
       AND task.state IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -7351,13 +7715,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -7422,19 +7779,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7502,19 +7865,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7587,19 +7956,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7669,19 +8044,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7756,19 +8137,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7840,19 +8227,25 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?::INTEGER)) AS awaits, CASE WHEN (task.id IN (SELECT
+      task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER) AS outlived_at
+  AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task

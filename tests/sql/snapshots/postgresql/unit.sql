@@ -78,13 +78,15 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))
+  AND task_wait.institution_id = ?::INTEGER))))
 AND true
 AND unit.institution_id = ?::INTEGER
 GROUP BY unit.id, unit.name
@@ -138,13 +140,15 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))
+  AND task_wait.institution_id = ?::INTEGER))))
 AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
   FROM task_helper
   WHERE task_helper.unit_id IN (…)

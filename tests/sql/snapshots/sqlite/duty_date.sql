@@ -41,13 +41,15 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))) AS with_unit, EXISTS (SELECT task_evidence.id
+  AND task_wait.institution_id = ?)))) AS with_unit, EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?

@@ -127,14 +127,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
-      ((EXISTS (SELECT task_ask.id
+  AND task_wait.institution_id = ?))))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -166,8 +168,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
-      = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -193,20 +211,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state IN
-      (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state
+      IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -217,8 +223,17 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.id IN
+      (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -244,13 +259,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) THEN ? END) AS "ANOTHER"
+  AND task_evidence.institution_id = ?))) THEN ? END) AS "ANOTHER"
 FROM task
 WHERE 1 = 1
 AND task.state IN (…)
@@ -297,14 +306,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
-      ((EXISTS (SELECT task_ask.id
+  AND task_wait.institution_id = ?))))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -336,8 +347,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
-      = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -363,20 +390,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state IN
-      (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state
+      IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -387,8 +402,17 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.id IN
+      (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -414,13 +438,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) THEN ? END) AS "ANOTHER"
+  AND task_evidence.institution_id = ?))) THEN ? END) AS "ANOTHER"
 FROM task
 WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
     task_helper.task_id
@@ -472,14 +490,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
-      ((EXISTS (SELECT task_ask.id
+  AND task_wait.institution_id = ?))))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -511,8 +531,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
-      = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -538,20 +574,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state IN
-      (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state
+      IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -562,8 +586,17 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.id IN
+      (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -589,13 +622,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) THEN ? END) AS "ANOTHER"
+  AND task_evidence.institution_id = ?))) THEN ? END) AS "ANOTHER"
 FROM task
 WHERE 1 = 1
 AND task.state IN (…)
@@ -642,14 +669,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
-      ((EXISTS (SELECT task_ask.id
+  AND task_wait.institution_id = ?))))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -681,8 +710,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
-      = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -708,20 +753,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state IN
-      (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state
+      IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -732,8 +765,17 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.id IN
+      (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -759,13 +801,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) THEN ? END) AS "ANOTHER"
+  AND task_evidence.institution_id = ?))) THEN ? END) AS "ANOTHER"
 FROM task
 WHERE 1 = 1
 AND task.state IN (…)
@@ -811,14 +847,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
-      ((EXISTS (SELECT task_ask.id
+  AND task_wait.institution_id = ?))))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -850,8 +888,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
-      = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -877,20 +931,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state IN
-      (…) AND NOT (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state
+      IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -901,8 +943,17 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.id IN
+      (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -928,13 +979,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) THEN ? END) AS "ANOTHER"
+  AND task_evidence.institution_id = ?))) THEN ? END) AS "ANOTHER"
 FROM task
 WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
     task_helper.task_id
@@ -1035,8 +1080,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
-      = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1062,20 +1123,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?))) AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?))) AND NOT (task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1153,13 +1202,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >= ?
+  AND task_wait.institution_id = ?))))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >= ?
       AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1225,13 +1276,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_wait.institution_id = ?)))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1279,13 +1332,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_wait.institution_id = ?)))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1293,8 +1348,17 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER", count(CASE WHEN (task.state IN
-      (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER", count(CASE WHEN (task.id IN
+      (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1320,13 +1384,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) THEN ? END) AS "AWAITING"
+  AND task_evidence.institution_id = ?))) THEN ? END) AS "AWAITING"
 FROM task
 WHERE task.state IN (…)
 AND 1 = 1
@@ -1393,8 +1451,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT (task.state
-      = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1420,20 +1494,8 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?))) AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?))) AND NOT (task.state IN (…) AND NOT (task.state = ? OR
+      (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1511,13 +1573,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >= ?
+  AND task_wait.institution_id = ?))))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >= ?
       AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1583,13 +1647,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_wait.institution_id = ?)))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1637,13 +1703,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_wait.institution_id = ?)))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1651,8 +1719,17 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER", count(CASE WHEN (task.state IN
-      (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER", count(CASE WHEN (task.id IN
+      (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+      (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1678,13 +1755,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) THEN ? END) AS "AWAITING"
+  AND task_evidence.institution_id = ?))) THEN ? END) AS "AWAITING"
 FROM task
 WHERE task.state IN (…)
 AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
@@ -1745,19 +1816,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at, task.version AS version__1, task.due_kind,
+  AND task_wait.institution_id = ?) END AS outlived_at, task.version AS version__1, task.due_kind,
       task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
       created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
 FROM task
@@ -1825,19 +1901,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at, task.version AS version__1, task.due_kind,
+  AND task_wait.institution_id = ?) END AS outlived_at, task.version AS version__1, task.due_kind,
       task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
       created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
 FROM task
@@ -1907,13 +1988,15 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
+  AND task_wait.institution_id = ?)))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
 AND 1 = 1
 AND task.institution_id = ?
 ORDER BY unit.name, unit.id, task.due_on, task.id
@@ -1967,13 +2050,15 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
+  AND task_wait.institution_id = ?)))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
 AND 0 = 1
 AND task.institution_id = ?
 ORDER BY unit.name, unit.id, task.due_on, task.id
@@ -2030,19 +2115,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -2113,19 +2203,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -2196,19 +2291,24 @@ SELECT task.id, task.state, task.unit_id, coalesce((SELECT max(task_event.at) AS
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 WHERE task.cycle_id = ?
 AND task.state IN (…)
@@ -2296,19 +2396,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -2358,13 +2463,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -2416,13 +2523,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -2547,13 +2656,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2615,13 +2726,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2681,13 +2794,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2748,13 +2863,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2771,6 +2888,16 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -2801,13 +2928,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_11
@@ -2816,6 +2936,16 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -2846,13 +2976,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_12) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -2989,8 +3112,25 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
-        (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
+        task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND date(task_1.closed_at) >= task.due_on
+    AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+        (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
     AND (EXISTS (SELECT evidence.id
@@ -3016,19 +3156,7 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND date(task_1.closed_at) >= task.due_on
-    AND task_wait.institution_id = ?)))
+    AND task_evidence.institution_id = ?)))
   AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3117,13 +3245,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?)))
+    AND task_wait.institution_id = ?))))
   AND task.institution_id = ?) + (SELECT count(*) AS count_5
   FROM task
   WHERE task.person_id = ?
@@ -3170,13 +3300,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?)))
+    AND task_wait.institution_id = ?))))
   AND task.institution_id = ?) AS anon_4, (SELECT count(*) AS count_6
   FROM task
   WHERE task.unit_id IN (…)
@@ -3288,13 +3420,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?)))
+    AND task_wait.institution_id = ?))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3351,13 +3485,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?)))
+    AND task_wait.institution_id = ?))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3412,13 +3548,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?)))
+    AND task_wait.institution_id = ?))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3474,13 +3612,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?)))
+    AND task_wait.institution_id = ?))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3493,6 +3633,16 @@ SELECT (SELECT count(*) AS count_1
   AND task.institution_id = ?) AS anon_7, (SELECT count(*) AS count_12
   FROM task
   WHERE task.unit_id IN (…)
+  AND task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?)
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?))
   AND task.state IN (…)
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -3523,17 +3673,20 @@ SELECT (SELECT count(*) AS count_1
       AND evidence.state = ?
       AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?))
-  AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?))
   AND task.institution_id = ?) + (SELECT count(*) AS count_13
   FROM task
   WHERE task.person_id = ?
   AND (task.unit_id NOT IN (…))
+  AND task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?)
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?))
   AND task.state IN (…)
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -3564,13 +3717,6 @@ SELECT (SELECT count(*) AS count_1
       AND evidence.state = ?
       AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?))
-  AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?))
   AND task.institution_id = ?) AS anon_8
 
 -- task.queue/2
@@ -3625,19 +3771,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -3713,8 +3864,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
-            (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+            (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -3740,19 +3908,7 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND date(task_1.closed_at) >= task.due_on
-        AND task_wait.institution_id = ?)))
+        AND task_evidence.institution_id = ?)))
       AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3850,13 +4006,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_6
@@ -3908,13 +4066,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_7
@@ -4039,13 +4199,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4107,13 +4269,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4173,13 +4337,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4240,13 +4406,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4263,6 +4431,16 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -4293,13 +4471,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_14
@@ -4308,6 +4479,16 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -4338,13 +4519,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_15) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -4401,13 +4575,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?)))
+    AND task_wait.institution_id = ?))))
   AND task.institution_id = ?) + (SELECT count(*) AS count_2
   FROM task
   WHERE task.person_id = ?
@@ -4454,13 +4630,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?)))
+    AND task_wait.institution_id = ?))))
   AND task.institution_id = ?) AS anon_1, (SELECT count(*) AS count_3
   FROM task
   WHERE task.unit_id IN (…)
@@ -4572,13 +4750,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?)))
+    AND task_wait.institution_id = ?))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -4635,13 +4815,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?)))
+    AND task_wait.institution_id = ?))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -4696,13 +4878,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?)))
+    AND task_wait.institution_id = ?))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -4758,13 +4942,15 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
     FROM task_wait
     JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
     AND task_1.institution_id = ?
     WHERE task_wait.task_id = task.id
     AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?)))
+    AND task_wait.institution_id = ?))))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -4777,6 +4963,16 @@ SELECT (SELECT count(*) AS count_1
   AND task.institution_id = ?) AS anon_4, (SELECT count(*) AS count_9
   FROM task
   WHERE task.unit_id IN (…)
+  AND task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?)
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?))
   AND task.state IN (…)
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -4807,17 +5003,20 @@ SELECT (SELECT count(*) AS count_1
       AND evidence.state = ?
       AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?))
-  AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?))
   AND task.institution_id = ?) + (SELECT count(*) AS count_10
   FROM task
   WHERE task.person_id = ?
   AND (task.unit_id NOT IN (…))
+  AND task.id IN (SELECT task_wait.task_id
+    FROM task_wait
+    WHERE task_wait.institution_id = ?)
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?))
   AND task.state IN (…)
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
@@ -4848,13 +5047,6 @@ SELECT (SELECT count(*) AS count_1
       AND evidence.state = ?
       AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?))
-  AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?))
   AND task.institution_id = ?) AS anon_5
 
 -- task.queue/4
@@ -4909,19 +5101,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -4971,13 +5168,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -5029,13 +5228,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -5160,13 +5361,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -5228,13 +5431,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -5294,13 +5499,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -5361,13 +5568,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -5384,6 +5593,16 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -5414,13 +5633,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_11
@@ -5429,6 +5641,16 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -5459,13 +5681,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_12) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -5528,19 +5743,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -5591,13 +5811,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -5641,8 +5863,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
-            (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+            (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -5668,19 +5907,7 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND date(task_1.closed_at) >= task.due_on
-        AND task_wait.institution_id = ?)))
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -5713,6 +5940,16 @@ JOIN (SELECT anon_2.id AS id
       WHERE 1 = 1
       AND task.state IN (…)
       AND task.unit_id IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -5743,13 +5980,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -5812,19 +6042,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -5880,13 +6115,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -5935,8 +6172,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
-            (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+            (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -5962,19 +6216,7 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND date(task_1.closed_at) >= task.due_on
-        AND task_wait.institution_id = ?)))
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -6017,6 +6259,16 @@ JOIN (SELECT anon_2.id AS id
             NULL OR task.person_id != ?))
       AND task.state IN (…)
       AND task.unit_id IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -6047,13 +6299,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -6116,19 +6361,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6194,19 +6444,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -6257,13 +6512,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -6307,8 +6564,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
-            (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+            (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -6334,19 +6608,7 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND date(task_1.closed_at) >= task.due_on
-        AND task_wait.institution_id = ?)))
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -6379,6 +6641,16 @@ JOIN (SELECT anon_2.id AS id
       WHERE 1 = 1
       AND task.state IN (…)
       AND task.person_id = ?
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -6409,13 +6681,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -6478,19 +6743,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6559,19 +6829,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6645,19 +6920,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -6725,19 +7005,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -6787,13 +7072,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -6836,8 +7123,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
-            (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+            (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -6863,19 +7167,7 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND date(task_1.closed_at) >= task.due_on
-        AND task_wait.institution_id = ?)))
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -6906,6 +7198,16 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE 1 = 1
       AND task.state IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -6936,13 +7238,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -7005,19 +7300,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -7072,13 +7372,15 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
         FROM task_wait
         JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
         AND task_1.institution_id = ?
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?)))
+        AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -7126,8 +7428,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.state IN (…) AND NOT
-            (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+            (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -7153,19 +7472,7 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND date(task_1.closed_at) >= task.due_on
-        AND task_wait.institution_id = ?)))
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -7206,6 +7513,16 @@ JOIN (SELECT anon_2.id AS id
         AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
             NULL OR task.person_id != ?))
       AND task.state IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
       AND task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
@@ -7236,13 +7553,6 @@ JOIN (SELECT anon_2.id AS id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -7305,19 +7615,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7383,19 +7698,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7466,19 +7786,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7546,19 +7871,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7631,19 +7961,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -7713,19 +8048,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?) AS awaits, (SELECT max(task_1.closed_at) AS max_3
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
