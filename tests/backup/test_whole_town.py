@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import create_engine, select, text
 
 from sello.config import Config
+from sello.core import migrate
 from sello.core.db import db, everywhere, unit_of_work
 from sello.demo import loader
 from sello.evidence.models import Evidence
@@ -22,6 +23,9 @@ from tests.backup.writer import another_version
 NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 KILLS = 6
 """How often a restore is cut short, at even parts of the time that a whole one takes here."""
+
+OLDER = "0030"
+"""A revision well before the head, to which a town with rows can be taken back."""
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -79,3 +83,35 @@ def test_a_killed_replacement_is_the_town_before_or_the_town_after(
     done(elsewhere, "restore", second, "--replace", "--yes")
     assert elsewhere.rows() == after
     assert not list(Path(elsewhere.config.data_dir).glob("*.restoring")), "what a killed one began is swept"
+
+
+def test_a_backup_of_an_older_version_is_taken_and_goes_up(
+    whole: Instance, elsewhere: Instance, tmp_path: Path, done: Callable[..., str]
+) -> None:
+    engine = create_engine(whole.config.database)
+    migrate.downgrade(engine, OLDER)
+    done(whole, "backup", tmp_path / "older")
+    older = whole.rows()
+    done(elsewhere, "restore", tmp_path / "older")
+    assert elsewhere.rows() == older
+    done(elsewhere, "migrate")
+    migrate.upgrade(engine)
+    engine.dispose()
+    assert elsewhere.rows() == whole.rows()
+
+
+def test_a_backup_of_a_newer_version_waits_for_its_program(
+    whole: Instance, elsewhere: Instance, tmp_path: Path, done: Callable[..., str]
+) -> None:
+    done(whole, "backup", tmp_path / "ours")
+    done(elsewhere, "restore", tmp_path / "ours")
+    before = elsewhere.rows()
+    engine = create_engine(whole.config.database)
+    with engine.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+    engine.dispose()
+    done(whole, "backup", tmp_path / "newer")
+    said = done(elsewhere, "restore", tmp_path / "newer", "--replace", "--yes", ends=1)
+    assert "9999" in said
+    assert elsewhere.rows() == before
+    done(elsewhere, "backup", "verify", tmp_path / "ours")
