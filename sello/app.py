@@ -80,6 +80,8 @@ from sello.web.start import bp as start
 from sello.web.tasks import bp as tasks
 from sello.web.tasks import by_link
 from sello.web.transfers import bp as transfers
+from sello.web.witness import add_checkpoint
+from sello.web.witness import bp as witness
 
 MODELS = (
     _accounts,
@@ -125,6 +127,7 @@ BLUEPRINTS = (
     start,
     tasks,
     transfers,
+    witness,
 )
 
 
@@ -175,9 +178,9 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _open_by_link(app: Flask, csrf: Protection) -> None:
-    """Views whose address is signed: mail programs send no form, and their browsers may keep no cookie."""
+    """Views whose address or body is signed: programs send no form, and browsers of mails keep no cookie."""
     by_link.install(app)
-    for view in (leave, *by_link.UNSESSIONED):
+    for view in (leave, add_checkpoint, *by_link.UNSESSIONED):
         csrf.exempt(view)
 
 

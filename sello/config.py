@@ -47,6 +47,18 @@ class Config:
         "Carpeta donde se dejan los puntos de control firmados del historial, mejor en otro disco; vacío usa "
         "«checkpoints» dentro de la carpeta de datos.",
     )
+    witnesses_file: str = setting(
+        "SELLO_WITNESSES",
+        "",
+        "Archivo con los testigos a quienes se pide firmar el historial: en cada línea, clave y dirección; "
+        "vacío, ninguno.",
+    )
+    witnessed_file: str = setting(
+        "SELLO_WITNESSED",
+        "",
+        "Archivo con las claves de los historiales ajenos de los que esta instancia es testigo, una por "
+        "línea; vacío, ninguno.",
+    )
     base_url: str = setting(
         "SELLO_BASE_URL", "http://127.0.0.1:8000", "Dirección pública, usada en los enlaces de los correos."
     )
@@ -136,6 +148,21 @@ class Config:
     def ledger_key(self) -> Path:
         """The file of the key that signs the trail."""
         return Path(self.ledger_key_file or Path(self.data_dir) / "ledger.key").resolve()
+
+    @property
+    def witness_key(self) -> Path:
+        """The file of the key with which this instance signs as a witness; beside the other."""
+        return self.ledger_key.with_name("witness.key")
+
+    @property
+    def witnesses(self) -> Path:
+        """The list of whom it asks for their signature, where there is one."""
+        return Path(self.witnesses_file).resolve()
+
+    @property
+    def witnessed(self) -> Path:
+        """The list of whose heads it signs, where there is one."""
+        return Path(self.witnessed_file).resolve()
 
     @property
     def checkpoints(self) -> Path:

@@ -22,6 +22,7 @@ from sello.cli import (
     setup,
     spanish,
     verify,
+    witness,
 )
 from sello.cli import env_file as settings_file
 
@@ -39,6 +40,7 @@ FAMILIES = (
     reports,
     evidence,
     verify,
+    witness,
     backup,
 )
 

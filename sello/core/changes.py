@@ -38,6 +38,7 @@ QUIET = frozenset(
         "guess",
         "job_run",
         "lease",
+        "ledger_cosignature",
         "ledger_head",
         "ledger_leaf",
         "ledger_node",
@@ -48,6 +49,7 @@ QUIET = frozenset(
         "text_read",
         "text_word",
         "undoable",
+        "witnessed",
     }
 )
 """Tables that no kept value reads: to write them is no change."""

@@ -46,6 +46,26 @@ def checkpoints_adrift(config: Config) -> str | None:
     return _adrift(config.checkpoints_dir) if config.checkpoints_dir else None
 
 
+def witnesses(config: Config) -> str | None:
+    """The same of the list of witnesses; empty, there are none."""
+    return _nowhere(config.witnesses_file) if config.witnesses_file else None
+
+
+def witnesses_adrift(config: Config) -> str | None:
+    """The same of the list of witnesses."""
+    return _adrift(config.witnesses_file) if config.witnesses_file else None
+
+
+def witnessed(config: Config) -> str | None:
+    """The same of the list of those whose witness this instance is; empty, of nobody's."""
+    return _nowhere(config.witnessed_file) if config.witnessed_file else None
+
+
+def witnessed_adrift(config: Config) -> str | None:
+    """The same of that list."""
+    return _adrift(config.witnessed_file) if config.witnessed_file else None
+
+
 def mixed(config: Config) -> str | None:
     """One folder for both: the store would number its files among those of the database."""
     if config.evidence != Path(config.data_dir).resolve():

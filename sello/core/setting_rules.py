@@ -192,6 +192,8 @@ TABLE: tuple[Rule, ...] = (
     Rule("SELLO_EVIDENCE", setting_places.evidence, WHOLE_PATH),
     Rule("SELLO_LEDGER_KEY", setting_places.ledger_key, WHOLE_PATH),
     Rule("SELLO_CHECKPOINTS", setting_places.checkpoints, WHOLE_PATH),
+    Rule("SELLO_WITNESSES", setting_places.witnesses, WHOLE_PATH),
+    Rule("SELLO_WITNESSED", setting_places.witnessed, WHOLE_PATH),
     Rule("DATABASE_URL", _database, N_("Use postgresql://… o sqlite:///archivo, o quítela.")),
     Rule("SELLO_HOST", _host, N_("Use 127.0.0.1, sin esquema ni puerto; el puerto va en SELLO_PORT.")),
     Rule(
@@ -265,6 +267,8 @@ TABLE: tuple[Rule, ...] = (
     Rule("SELLO_DATA", setting_places.data_adrift, WHOLE_PATH, is_grave=False),
     Rule("SELLO_EVIDENCE", setting_places.evidence_adrift, WHOLE_PATH, is_grave=False),
     Rule("SELLO_LEDGER_KEY", setting_places.ledger_key_adrift, WHOLE_PATH, is_grave=False),
+    Rule("SELLO_WITNESSES", setting_places.witnesses_adrift, WHOLE_PATH, is_grave=False),
+    Rule("SELLO_WITNESSED", setting_places.witnessed_adrift, WHOLE_PATH, is_grave=False),
     Rule("SELLO_CHECKPOINTS", setting_places.checkpoints_adrift, WHOLE_PATH, is_grave=False),
     Rule("SELLO_EVIDENCE", setting_places.mixed, N_("Quítela, o indique otra carpeta."), is_grave=False),
     Rule(

@@ -1,4 +1,4 @@
-"""A town with rows in every room, put over another state of itself and killed on the way, on each database."""
+"""A town with rows in every room, put over another state of itself and killed on the way: each database."""
 
 import signal
 import time

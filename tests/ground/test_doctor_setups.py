@@ -266,6 +266,15 @@ SET_UPS: list[tuple[Callable[[SetUp], object], str, str, str]] = [
         lambda made: made.change(checkpoints_dir=str(made.settings_file)),
         "✘ Historial firmado", "es un archivo", "SELLO_CHECKPOINTS",
     ),
+    (
+        lambda made: made.change(witnesses_file=str(made.settings_file)),
+        "✘ Testigos del historial", "línea 1", "SELLO_WITNESSES",
+    ),
+    (
+        lambda made: made.change(witnessed_file=made.config.data_dir),
+        "✘ Testigos del historial", "el archivo entero", "SELLO_WITNESSED",
+    ),
+    (lambda made: made.change(witnesses_file="$TESTIGOS"), "✘ SELLO_WITNESSES", "$TESTIGOS", "ruta completa"),
     (lambda made: made.change(checkpoints_dir="~/x"), "✘ SELLO_CHECKPOINTS", "~/x", "ruta completa"),
     (
         lambda made: made.change(ledger_key_file="ledger.key"),

@@ -145,6 +145,8 @@ ADVICE = [
     ({"SELLO_EVIDENCE": "evidencia"}, "SELLO_EVIDENCE"),
     ({"SELLO_LEDGER_KEY": "ledger.key"}, "SELLO_LEDGER_KEY"),
     ({"SELLO_CHECKPOINTS": "puntos"}, "SELLO_CHECKPOINTS"),
+    ({"SELLO_WITNESSES": "testigos"}, "SELLO_WITNESSES"),
+    ({"SELLO_WITNESSED": "vecinas"}, "SELLO_WITNESSED"),
     ({"SELLO_DATA": "/var/lib/sello", "SELLO_EVIDENCE": "/var/lib/sello/"}, "SELLO_EVIDENCE"),
     ({"SELLO_PROXIES": "1"}, "SELLO_PROXIES"),
     (

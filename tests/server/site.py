@@ -191,6 +191,7 @@ class Site:
             "SELLO_DATA": self.config.data_dir,
             "SELLO_EVIDENCE": self.config.evidence_dir,
             "SELLO_PASSWORD_COST": "low",
+            "SELLO_WITNESSED": self.config.witnessed_file,
             "SELLO_PORT": str(self.port),
             "SELLO_WORKERS": str(WORKERS),
             "SELLO_THREADS": str(THREADS),

@@ -15,16 +15,18 @@ from sello.web.reports import bp
 @permits(Action.REPORT_VIEW)
 def integrity() -> ResponseReturnValue:
     """Show the state of the trail's tree, its last signed heads and the key that checks them."""
+    rows = queries.checkpoints(queries.SHOWN)
     return render_template(
         "reports/integrity.html",
         size=queries.size(),
-        rows=queries.checkpoints(queries.SHOWN),
+        rows=rows,
+        witnessed=queries.cosignatures(rows[-1].size) if rows else {},
     )
 
 
 @bp.get("/integridad/puntos-de-control.txt")
 @permits(Action.REPORT_VIEW)
 def checkpoints() -> ResponseReturnValue:
-    """All signed heads as one text, the oldest first, as they lie outside the database."""
-    notes = "".join(f"{row.note}\n" for row in reversed(queries.checkpoints()))
+    """All signed heads as one text, the oldest first, with the witnesses' signatures."""
+    notes = "".join(f"{note}\n" for note in reversed(queries.witnessed_notes()))
     return give_made(notes.encode(), "puntos-de-control.txt", TEXT.media_type)

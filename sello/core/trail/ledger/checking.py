@@ -15,8 +15,9 @@ from sqlalchemy import func, select
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.trail.events import Event
-from sello.core.trail.ledger import tree
+from sello.core.trail.ledger import queries, tree
 from sello.core.trail.ledger.appending import values_of
+from sello.core.trail.ledger.cosigning import seen_at
 from sello.core.trail.ledger.leaf import leaf_of
 from sello.core.trail.ledger.models import LedgerCheckpoint, LedgerHead, LedgerLeaf, LedgerNode
 from sello.core.trail.ledger.note import BadNote, Head, head_of, opened
@@ -49,6 +50,10 @@ class Fault(StrEnum):
         "within",
         N_("El punto de control de %(place)s inscripciones está fuera de la base y no en ella."),
     )
+    WITNESS = (
+        "witness",
+        N_("La firma de testigo del punto de control de %(place)s inscripciones no es de ese punto."),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,19 @@ def check(
             heads.append(found)
     within = {row.note for row in kept}
     yield from (Misfit(Fault.WITHIN, _size(note)) for note in outside if note not in within)
+    yield from _unwitnessed({_size(row.note): row.note for row in kept})
     yield from _walk({size: list(group) for size, group in _by_size(heads)}, told)
     yield from _loose()
+
+
+def _unwitnessed(notes: dict[int, str]) -> Iterator[Misfit]:
+    """Signatures of witnesses that are of another head than the one beside which they are kept."""
+    for size, rows in sorted(queries.cosignatures().items()):
+        for row in rows:
+            try:
+                seen_at(notes.get(size, "") + row.line, row.verifier)
+            except BadNote:
+                yield Misfit(Fault.WITNESS, size)
 
 
 def _opened(note: str, keys: Sequence[str]) -> Head | Misfit:

@@ -1,4 +1,4 @@
-"""What is kept of the tree: its leaves and full subtrees, its peaks, and its signed heads."""
+"""What is kept of the tree: its leaves and subtrees, its peaks, its signed heads and who witnessed them."""
 
 from datetime import datetime
 
@@ -61,3 +61,30 @@ class LedgerCheckpoint(Scoped, Base):
     at: Mapped[datetime]
     note: Mapped[str] = mapped_column(Text)
     verifier: Mapped[str] = mapped_column(String(400))
+
+
+class LedgerCosignature(Scoped, Base):
+    """A witness's signature under a signed head, with the key that checks it."""
+
+    __tablename__ = "ledger_cosignature"
+
+    institution_id: Mapped[int] = mapped_column(
+        ForeignKey("institution.id"), primary_key=True, autoincrement=False
+    )
+    size: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    witness: Mapped[str] = mapped_column(String(300), primary_key=True)
+    verifier: Mapped[str] = mapped_column(String(400))
+    line: Mapped[str] = mapped_column(Text)
+    # By the witness's own clock.
+    at: Mapped[datetime]
+
+
+class Witnessed(Base):
+    """The last head that this instance signed as a witness of a tree that is not its own."""
+
+    __tablename__ = "witnessed"
+
+    origin: Mapped[str] = mapped_column(String(300), primary_key=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    root: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime]

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 ED25519 = b"\x01"
 DASH = "— "
 PROOF = "c2sp.org/tlog-proof@v1"
-_ID = 4
+ID = 4
 _KEY = 32
 
 
@@ -35,37 +35,43 @@ class Head:
     @property
     def body(self) -> str:
         """What is signed."""
-        return f"{self.origin}\n{self.size}\n{_text(self.root)}\n"
+        return f"{self.origin}\n{self.size}\n{in_letters(self.root)}\n"
 
 
 def origin_of(host: str, institution_id: int) -> str:
     """The name of an institution's tree: no blank and no plus, as the form demands."""
-    name = "".join(letter for letter in host if letter.isalnum() or letter in ".:-[]") or "localhost"
-    return f"{name}/sello/{institution_id}"
+    return f"{host_name(host)}/sello/{institution_id}"
 
 
-def verifier_key(origin: str, public: bytes) -> str:
+def host_name(host: str) -> str:
+    """A host as it stands in the names of trees and witnesses."""
+    return "".join(letter for letter in host if letter.isalnum() or letter in ".:-[]") or "localhost"
+
+
+def verifier_key(name: str, public: bytes, kind: bytes = ED25519) -> str:
     """The public key in the form in which it is printed: name, short id, key."""
-    return f"{origin}+{_key_id(origin, public).hex()}+{_text(ED25519 + public)}"
+    return f"{name}+{key_id(name, kind, public).hex()}+{in_letters(kind + public)}"
 
 
 def signed(head: Head, key: Ed25519PrivateKey) -> str:
     """A head as a signed note."""
     signature = key.sign(head.body.encode())
     public = key.public_key().public_bytes_raw()
-    return f"{head.body}\n{DASH}{head.origin} {_text(_key_id(head.origin, public) + signature)}\n"
+    return (
+        f"{head.body}\n{DASH}{head.origin} {in_letters(key_id(head.origin, ED25519, public) + signature)}\n"
+    )
 
 
 def opened(note: str, verifier: str) -> Head:
     """The head that a note carries, once its signature is seen to be the verifier key's; raises BadNote."""
-    head, signatures = _parts(note)
-    origin, key_id, public = _verifier(verifier)
+    head, signatures = parts(note)
+    origin, short, public = verifier_of(verifier, ED25519)
     if head.origin != origin:
         raise BadNote("the note is of another origin")
     for name, data in signatures:
-        if name == origin and data[:_ID] == key_id:
+        if name == origin and data[:ID] == short:
             try:
-                Ed25519PublicKey.from_public_bytes(public).verify(data[_ID:], head.body.encode())
+                Ed25519PublicKey.from_public_bytes(public).verify(data[ID:], head.body.encode())
             except InvalidSignature:
                 raise BadNote("the signature is not of this text") from None
             return head
@@ -74,16 +80,17 @@ def opened(note: str, verifier: str) -> Head:
 
 def head_of(note: str) -> Head:
     """The head that a note says it carries, its signature unseen; raises BadNote."""
-    return _parts(note)[0]
+    return parts(note)[0]
 
 
 def proof_text(*, leaf: bytes, index: int, proof: Sequence[bytes], note: str) -> str:
     """The proof that a leaf stands in a signed tree, as one text that needs nothing beside it."""
-    lines = [PROOF, f"extra {_text(leaf)}", f"index {index}", *map(_text, proof)]
+    lines = [PROOF, f"extra {in_letters(leaf)}", f"index {index}", *map(in_letters, proof)]
     return "\n".join(lines) + f"\n\n{note}"
 
 
-def _parts(note: str) -> tuple[Head, list[tuple[str, bytes]]]:
+def parts(note: str) -> tuple[Head, list[tuple[str, bytes]]]:
+    """The head of a note and its signatures, unseen, each with the name that it bears; raises BadNote."""
     text, blank, tail = note.rpartition("\n\n")
     lines = f"{text}\n".splitlines() if blank else []
     if len(lines) != 3 or not tail.endswith("\n"):
@@ -96,28 +103,32 @@ def _parts(note: str) -> tuple[Head, list[tuple[str, bytes]]]:
         name, _, data = line.removeprefix(DASH).partition(" ")
         if not line.startswith(DASH):
             raise BadNote("not a signature")
-        signatures.append((name, _bytes(data)))
-    return Head(origin, int(size), _bytes(root)), signatures
+        signatures.append((name, from_letters(data)))
+    return Head(origin, int(size), from_letters(root)), signatures
 
 
-def _verifier(verifier: str) -> tuple[str, bytes, bytes]:
-    origin, _, rest = verifier.partition("+")
-    key_id, _, data = rest.partition("+")
-    public = _bytes(data)
-    if public[:1] != ED25519 or len(public) != 1 + _KEY or _key_id(origin, public[1:]).hex() != key_id:
+def verifier_of(verifier: str, kind: bytes) -> tuple[str, bytes, bytes]:
+    """The name, the short id and the public key of a verifier key of that kind; raises BadNote."""
+    name, _, rest = verifier.partition("+")
+    short, _, data = rest.partition("+")
+    public = from_letters(data)
+    if public[:1] != kind or len(public) != 1 + _KEY or key_id(name, kind, public[1:]).hex() != short:
         raise BadNote("not a verifier key")
-    return origin, bytes.fromhex(key_id), public[1:]
+    return name, bytes.fromhex(short), public[1:]
 
 
-def _key_id(origin: str, public: bytes) -> bytes:
-    return sha256(f"{origin}\n".encode() + ED25519 + public).digest()[:_ID]
+def key_id(name: str, kind: bytes, public: bytes) -> bytes:
+    """The four bytes by which a signature says whose key it is of, and for what the key signs."""
+    return sha256(f"{name}\n".encode() + kind + public).digest()[:ID]
 
 
-def _text(data: bytes) -> str:
+def in_letters(data: bytes) -> str:
+    """Bytes as the forms write them."""
     return b64encode(data).decode()
 
 
-def _bytes(text: str) -> bytes:
+def from_letters(text: str) -> bytes:
+    """What was written so; raises BadNote."""
     try:
         return b64decode(text, validate=True)
     except (NotBase64, ValueError):

@@ -13,7 +13,13 @@ from sello.core.trail.events import Event
 from sello.core.trail.ledger import tree
 from sello.core.trail.ledger.appending import values_of
 from sello.core.trail.ledger.leaf import leaf_of
-from sello.core.trail.ledger.models import LedgerCheckpoint, LedgerHead, LedgerLeaf, LedgerNode
+from sello.core.trail.ledger.models import (
+    LedgerCheckpoint,
+    LedgerCosignature,
+    LedgerHead,
+    LedgerLeaf,
+    LedgerNode,
+)
 from sello.core.trail.ledger.note import head_of, proof_text
 from sello.core.trail.ledger.tree import Name
 
@@ -34,6 +40,17 @@ class CheckpointRow:
     def root(self) -> str:
         """The root, as hexadecimal digits."""
         return head_of(self.note).root.hex()
+
+
+@dataclass(frozen=True, slots=True)
+class CosignatureRow:
+    """A witness's signature under the head of that size."""
+
+    size: int
+    witness: str
+    verifier: str
+    line: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +85,39 @@ def checkpoints(limit: int | None = None) -> tuple[CheckpointRow, ...]:
     )
 
 
+def cosignatures(since: int = 0) -> dict[int, list[CosignatureRow]]:
+    """The witnesses' signatures under the heads of `since` leaves and more, by size."""
+    columns = (
+        LedgerCosignature.size,
+        LedgerCosignature.witness,
+        LedgerCosignature.verifier,
+        LedgerCosignature.line,
+        LedgerCosignature.at,
+    )
+    rows = db.session.execute(
+        select(*columns).where(LedgerCosignature.size >= since).order_by(LedgerCosignature.witness)
+    )
+    found: dict[int, list[CosignatureRow]] = {}
+    for row in rows_as(CosignatureRow, rows):
+        found.setdefault(row.size, []).append(row)
+    return found
+
+
+def witnessed_notes(limit: int | None = None) -> tuple[str, ...]:
+    """The signed heads of the institution at work with the witnesses' signatures, the newest first."""
+    rows = checkpoints(limit)
+    lines = cosignatures(rows[-1].size) if rows else {}
+    return tuple(row.note + "".join(each.line for each in lines.get(row.size, ())) for row in rows)
+
+
+def proof_of_growth(old: int, size: int) -> tuple[bytes, ...]:
+    """The proof that the tree of `size` leaves begins with the one of `old`; nothing for the empty one."""
+    if old == 0:
+        return ()
+    nodes = _nodes(tree.needed(lambda read: tree.consistency(old, size, read)))
+    return tuple(tree.consistency(old, size, nodes.__getitem__))
+
+
 def proof_of(entity: str, entity_id: int, acts: Collection[Act], sha256: str) -> Proof | None:
     """The proof of the last such act on a thing that tells of a file with that hash; None: not signed yet."""
     events = db.session.scalars(
@@ -86,12 +136,12 @@ def _proof(told: Event) -> Proof | None:
     newest = next(iter(checkpoints(1)), None)
     if position is None or newest is None or newest.size <= position:
         return None
-    nodes = _nodes(tree.needed(position, newest.size))
+    nodes = _nodes(tree.needed(lambda read: tree.inclusion(position, newest.size, read)))
     text = proof_text(
         leaf=leaf_of(values_of(told)),
         index=position,
         proof=tree.inclusion(position, newest.size, nodes.__getitem__),
-        note=newest.note,
+        note=witnessed_notes(1)[0],
     )
     return Proof(text, newest.verifier, position, newest.size)
 

@@ -82,15 +82,15 @@ def inclusion(index: int, size: int, read: Read) -> list[bytes]:
     return list(_inclusion(index, 0, size, read))
 
 
-def needed(index: int, size: int) -> list[Name]:
-    """The full subtrees whose hashes the proof of a leaf is made of."""
+def needed(prove: Callable[[Read], object]) -> list[Name]:
+    """The full subtrees whose hashes a proof is made of."""
     names: list[Name] = []
 
     def note(name: Name) -> bytes:
         names.append(name)
         return EMPTY
 
-    inclusion(index, size, note)
+    prove(note)
     return names
 
 

@@ -133,16 +133,16 @@ def test_when_a_head_is_signed(
 
 def test_heads_are_signed_once_and_lie_outside(town: Town, config: Config) -> None:
     acted(town, 3)
-    assert seal(config) == {"signed": 1, "outside": 1}
-    assert seal(config) == {"signed": 0, "outside": 0}
+    assert seal(config) == {"signed": 1, "outside": 1, "witnessed": 0}
+    assert seal(config) == {"signed": 0, "outside": 0, "witnessed": 0}
     acted(town, 2)
-    assert seal(config, after=timedelta(hours=1)) == {"signed": 0, "outside": 0}
-    assert seal(config, after=DAILY) == {"signed": 1, "outside": 1}
+    assert seal(config, after=timedelta(hours=1)) == {"signed": 0, "outside": 0, "witnessed": 0}
+    assert seal(config, after=DAILY) == {"signed": 1, "outside": 1, "witnessed": 0}
     with unit_of_work(town.institution.id):
         record(
             town.people.secretary.actor(), Act.CUT_MADE, 1, now=NOW, cycle_id=1, as_of=NOW.date().isoformat()
         )
-    assert seal(config, after=DAILY) == {"signed": 1, "outside": 1}
+    assert seal(config, after=DAILY) == {"signed": 1, "outside": 1, "witnessed": 0}
     with unit_of_work(town.institution.id):
         rows = queries.checkpoints()
     notes = notes_in(config.checkpoints, town.institution.id)
@@ -158,7 +158,7 @@ def test_what_could_not_be_laid_outside_follows(town: Town, config: Config) -> N
     acted(town, 1)
     seal(config)
     (config.checkpoints / f"{town.institution.id}.txt").unlink()
-    assert seal(config) == {"signed": 0, "outside": 1}
+    assert seal(config) == {"signed": 0, "outside": 1, "witnessed": 0}
 
 
 def test_a_proof_stands_for_itself(town: Town, config: Config) -> None:
