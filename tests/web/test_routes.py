@@ -35,6 +35,8 @@ PUBLIC = {
     "tasks.bring_by_link",
     "tasks.by_link",
     "tasks.comment_by_link",
+    "witness.add_checkpoint",
+    "witness.key",
 }
 """Everything that is open to anybody; whoever adds to it says why in a review."""
 
@@ -57,8 +59,9 @@ SIGNED = {
     "tasks.ask_time_by_link": 410,
     "tasks.bring_by_link": 410,
     "tasks.comment_by_link": 410,
+    "witness.add_checkpoint": 400,
 }
-"""What a wrong address is told. Each is signed: who follows it sends no form (RFC 8058) or no cookie."""
+"""What a wrong address is told. It, or what is sent to it, is signed: no form comes (RFC 8058) or no cookie."""
 
 CAST = {
     Role.SECRETARIAT: "secretary",

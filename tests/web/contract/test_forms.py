@@ -60,6 +60,7 @@ UNREACHED = {
     "tasks.ask_time_by_link": "stands behind the signed address of a mail (test_by_link)",
     "tasks.bring_by_link": "stands behind the signed address of a mail (test_by_link)",
     "tasks.comment_by_link": "stands behind the signed address of a mail (test_by_link)",
+    "witness.add_checkpoint": "is no form: another town's program asks (tests/server/test_witnesses.py)",
     "tasks.revoke_link": "stands only where a mail's link opens a task",
 }
 """Forms that no page of the town shows, each with why; they have tests of their own."""
