@@ -61,7 +61,7 @@ SIGNED = {
     "tasks.comment_by_link": 410,
     "witness.add_checkpoint": 400,
 }
-"""What a wrong address is told. It, or what is sent to it, is signed: no form comes (RFC 8058) or no cookie."""
+"""What a wrong address is told. It, or what comes to it, is signed: without a form (RFC 8058) or cookie."""
 
 CAST = {
     Role.SECRETARIAT: "secretary",
