@@ -57,6 +57,8 @@ class Weed:
                     "-s3",
                     f"-s3.config={self._folder / 's3.json'}",
                     "-s3.port.iceberg=0",
+                    "-s3.port.lance=0",
+                    "-master.telemetry=false",
                     f"-s3.port={s3}",
                     f"-master.port={master}",
                     f"-volume.port={volume}",
@@ -70,7 +72,7 @@ class Weed:
         self.endpoint = f"http://127.0.0.1:{s3}"
         end = time.monotonic() + PATIENCE
         while not self._keeps():
-            if time.monotonic() > end:
+            if time.monotonic() > end or self._process.poll() is not None:
                 raise AssertionError((self._folder / "log").read_text()[-2000:])
             time.sleep(0.3)
 

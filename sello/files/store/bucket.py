@@ -35,7 +35,7 @@ PROBE = "sello-probe"
 """The one name that looking leaves behind."""
 _PATIENT: tuple[str, str, int] = ("5s", "60s", 2)
 _SHORT: tuple[str, str, int] = ("2s", "3s", 0)
-_PLACE = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/([0-9a-f]{64})")
+_PLACE = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}")
 _STATUS = re.compile(r"status code: (\d{3})")
 _CODE = re.compile(r"<Code>(\w{1,60})</Code>")
 
@@ -84,10 +84,12 @@ class Bucket:
     def digests(self) -> Iterator[str]:
         """Yield the SHA-256 of every file, in order."""
         found = _done(
-            lambda: [each["path"] for some in obstore.list(self._s3(), self._under) for each in some]
+            lambda: {each["path"] for some in obstore.list(self._s3(), self._under) for each in some}
         )
-        places = (_PLACE.fullmatch(path.removeprefix(self._under)) for path in found)
-        yield from sorted(place[1] for place in places if place)
+        names = (
+            path.rpartition("/")[2] for path in found if _PLACE.fullmatch(path.removeprefix(self._under))
+        )
+        yield from sorted(name for name in names if self._place(name) in found)
 
     def drop(self, sha256: str) -> None:
         """Let go of a file; nothing happens where there is none."""

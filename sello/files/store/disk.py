@@ -177,8 +177,7 @@ class Store:
 
     def renew(self, sha256: str) -> None:
         """Seal a kept file under the current key. FileNotFoundError; Tampered, and nothing changed."""
-        with _bad_days_said(sha256):
-            self.objects.renew(sha256, self._incoming)
+        self.objects.renew(sha256, self._incoming)
 
     def trouble(self) -> str | None:
         """Why files cannot be kept now, in words that anybody may read; None if they can."""
