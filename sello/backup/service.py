@@ -31,6 +31,7 @@ from sello.core import instance_lock, revisions
 from sello.core.labels import N_
 from sello.files.store.build import store_at, store_of
 from sello.files.store.disk import Store
+from sello.files.store.keys import KeyMissing
 
 MANIFEST = "manifest.json"
 EVIDENCE = "evidence"
@@ -136,7 +137,7 @@ def _save_files(
             if size is None or not kept.verify(digest):
                 missing.append(digest)
                 continue
-        elif not _is_same(store, kept, digest, size) and not kept.carry(store, digest):
+        elif not _is_same(store, kept, digest, size) and not _carried(store, kept, digest):
             damaged.append(digest)
             continue
         files[digest] = size
@@ -153,6 +154,14 @@ def _restore_files(kept: Store, store: Store, manifest: Manifest) -> None:
 def _is_same(store: Store, kept: Store, digest: str, size: int) -> bool:
     """Whether an earlier run saved a file, and as it lies now: sealed under the same key, or not at all."""
     return kept.size(digest) == size and kept.objects.key_of(digest) == store.objects.key_of(digest)
+
+
+def _carried(store: Store, kept: Store, digest: str) -> bool:
+    """Whether a file was saved as what it was; nobody can say it of one whose key is lost."""
+    try:
+        return kept.carry(store, digest)
+    except KeyMissing:
+        return False
 
 
 def _manifest(folder: Path) -> Manifest:

@@ -1,5 +1,6 @@
 """`sello evidence move|encrypt|key`: where and how kept files lie, changed while the instance works."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import click
 from flask import current_app
 
-from sello.cli.context import in_app, refusals_said, workable_settings
+from sello.cli.context import in_app, workable_settings
 from sello.config import Config
 from sello.core.figures import figure
 from sello.core.labels import N_
@@ -75,10 +76,9 @@ def key() -> None:
     file = workable_settings().evidence_keys
     if file is None:
         raise click.ClickException(
-            N_("Falta indicar el archivo de las llaves: SELLO_EVIDENCE_KEYS=/etc/sello-evidence.keys")
+            N_("Falta indicar el archivo de las llaves: SELLO_EVIDENCE_KEYS=/etc/sello-keys/evidence.keys")
         )
-    with refusals_said():
-        made = _made(add_key, file)
+    made = _made(add_key, file)
     click.echo(N_("Llave nueva: %(key)s, en %(file)s.") % {"key": made, "file": file})
     click.echo(
         N_(
@@ -96,6 +96,9 @@ def _made(add_key: Callable[[Path], str], file: Path) -> str:
         raise click.ClickException(
             N_("%(file)s tiene algo que no son llaves. No se cambió nada.") % {"file": file}
         ) from None
+    except OSError as error:
+        said = {"file": file, "error": os.strerror(error.errno or 0)}
+        raise click.ClickException(N_("No se pudo escribir %(file)s (%(error)s).") % said) from None
 
 
 def shown(label: str) -> "Callable[[list[str]], Iterator[str]]":

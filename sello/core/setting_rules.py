@@ -188,12 +188,12 @@ WHOLE_PATH = N_("Escriba la ruta completa, por ejemplo /var/lib/sello.")
 
 STORE = N_(
     "Escriba una ruta completa, como /var/lib/sello/evidence, o un bucket: "
-    "s3://bucket/prefijo?endpoint=https://servicio&keys=/etc/sello-s3.keys"
+    "s3://bucket/prefijo?endpoint=https://servicio&keys=/etc/sello-keys/s3.keys"
 )
 
 CIPHERED = N_("Use un endpoint con https://.")
 
-KEYS = N_("Escriba una ruta completa fuera del almacén, como /etc/sello-evidence.keys.")
+KEYS = N_("Escriba una ruta completa fuera del almacén, como /etc/sello-keys/evidence.keys.")
 
 TABLE: tuple[Rule, ...] = (
     Rule("SELLO_SECRET_KEY_FALLBACKS", _fallbacks, N_("Quítela: con ella se podría entrar sin contraseña.")),

@@ -1,6 +1,7 @@
 """Where and how kept files lie: a bucket that answers, keys that are there, a move that is not finished."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from sello.cli.checkup.finding import Finding
 from sello.cli.checkup.places import others_read
@@ -12,6 +13,8 @@ from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files.store import keys
 from sello.files.store.build import NoBuckets, keeper_at, store_of
+
+SEALING = N_("Cifrado de archivos")
 
 
 def bucket(config: Config) -> Iterator[Finding]:
@@ -44,14 +47,14 @@ def _bucket(address: str) -> Finding:
 
 def sealing(config: Config) -> Iterator[Finding]:
     """Keys that cannot be read stop the service; of those that are lost it is told what they leave closed."""
-    part, file = N_("Cifrado de archivos"), config.evidence_keys
+    file = config.evidence_keys
     try:
         ring, objects = keys.load(file), store_of(config).objects
         lost = objects.lost_keys()
         otherwise = sum(1 for _ in objects.otherwise()) if ring.current else 0
     except keys.KeysUnreadable:
         yield Finding(
-            part,
+            SEALING,
             N_("no hay llaves que se puedan leer en %(file)s") % {"file": file},
             N_("Recupérelas de su copia, o haga la primera con: sello evidence key"),
             is_problem=True,
@@ -59,30 +62,36 @@ def sealing(config: Config) -> Iterator[Finding]:
         return
     except (NoBuckets, MachineFault, OSError):
         return  # the place itself is told of elsewhere
+    yield from _lost(lost)
+    if file is not None:
+        yield _sealed(file, ring.current, otherwise)
+
+
+def _lost(lost: Mapping[str, int]) -> Iterator[Finding]:
     for key_id, count in lost.items():
         yield Finding(
-            part,
-            N_("%(count)s archivos están cifrados con la llave %(key)s, que no está")
+            SEALING,
+            N_("archivos que piden la llave %(key)s, que no está: %(count)s")
             % {"count": figure(count), "key": key_id},
             N_("Agregue esa llave al archivo de SELLO_EVIDENCE_KEYS, desde su copia."),
             is_problem=True,
         )
-    if file is None:
-        return
+
+
+def _sealed(file: Path, key_id: str, otherwise: int) -> Finding:
     if others_read(file):
-        yield Finding(
-            part,
+        return Finding(
+            SEALING,
             N_("cualquier cuenta de esta máquina puede leer %(path)s") % {"path": file},
-            N_("Ciérrelo: chmod 640 %(path)s") % {"path": file},
+            N_("Ciérrelo: chmod 600 %(path)s") % {"path": file},
         )
     if otherwise:
-        yield Finding(
-            part,
-            N_("%(count)s archivos no están cifrados con la llave actual") % {"count": figure(otherwise)},
+        return Finding(
+            SEALING,
+            N_("archivos sin cifrar con la llave actual: %(count)s") % {"count": figure(otherwise)},
             N_("Cífrelos con: sello evidence encrypt"),
         )
-    else:
-        yield Finding(part, N_("llave %(key)s") % {"key": ring.current})
+    return Finding(SEALING, N_("llave %(key)s") % {"key": key_id})
 
 
 def moving(config: Config) -> Iterator[Finding]:

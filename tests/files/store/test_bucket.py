@@ -97,11 +97,11 @@ def lying(answer: bytes) -> Iterator[str]:
             self.rfile.read(length)
             self.wfile.write(answer)
 
-        do_PUT = do_HEAD = do_POST = do_DELETE = do_GET
-
         def log_message(self, *_words: object) -> None:
             """Say nothing."""
 
+    for method in ("PUT", "HEAD", "POST", "DELETE"):
+        setattr(Always, f"do_{method}", Always.do_GET)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Always)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
