@@ -228,7 +228,7 @@ def _done(act: Callable[[], R]) -> R:
         why = _word(error)
     except (BaseError, OSError) as error:
         why = _word(error)
-    log.error("the service of the bucket failed: %s", why)
+    log.warning("the service of the bucket failed: %s", why)
     raise ServiceDown
 
 
