@@ -3,6 +3,7 @@
 import base64
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from sello.backup.domain import Faulty
 from sello.files.store import keys, moving
 from sello.files.store.build import store_at, store_of
 from sello.files.store.keys import KeyMissing
-from tests.backup.conftest import FILES, Instance
+from tests.backup.conftest import FILES, Instance, Start
 from tests.builders import NOW
 from tests.weed import Weed
 
@@ -128,3 +129,42 @@ def test_a_file_under_a_lost_key_is_told_and_the_rest_is_saved(
     assert not made.is_whole
     assert made.damaged
     assert made.tables, "the database was saved"
+
+
+def test_the_commands_from_a_folder_to_a_sealed_bucket(
+    instance: Instance, tmp_path: Path, weed: Weed, start: Start, done: Callable[..., str]
+) -> None:
+    assert "SELLO_EVIDENCE_BEFORE" in refused(start, instance, "evidence", "move")
+    assert "SELLO_EVIDENCE_KEYS" in refused(start, instance, "evidence", "encrypt")
+    file = tmp_path / "evidence.keys"
+    config = replace(
+        instance.config,
+        evidence_dir=weed.address(secrets.token_hex(8)),
+        evidence_before=instance.config.evidence_dir,
+        evidence_keys_file=str(file),
+    )
+    here = replace(instance, config=config)
+    assert "sello evidence key" in refused(start, here, "doctor")
+    said = done(here, "evidence", "key")
+    assert keys.load(file).current in said
+    assert file.read_text().strip() not in said
+    count = len(list(instance.store.digests()))
+    moved_said = done(here, "evidence", "move")
+    assert f"Archivos mudados y comprobados: {count}." in moved_said
+    assert "Quite SELLO_EVIDENCE_BEFORE" in moved_said
+    here = replace(here, config=replace(config, evidence_before=""))
+    assert f"Archivos cifrados: {count}." in done(here, "evidence", "encrypt")
+    assert "Faltan: 0. Cambiaron: 0. Sin registro: 0." in done(here, "verify")
+    lost = keys.load(file).current
+    file.unlink()
+    keys.add_key(file)
+    assert lost in refused(start, here, "doctor")
+    assert "sin llave" in refused(start, here, "verify")
+    assert "llave que no está" in refused(start, here, "evidence", "encrypt")
+
+
+def refused(start: Start, instance: Instance, *words: str) -> str:
+    """What a command says that ends with 1."""
+    process = start(instance, *words)
+    assert process.popen.wait(120) == 1, process.output
+    return process.output
