@@ -40,6 +40,8 @@ def move(old: Store, new: Store, watched: Watched = iter) -> Moved:
     def carry(digest: str) -> None:
         if not new.carry(old, digest):
             raise Tampered
+        if not old.exists(digest):  # it was let go of for good while it was copied
+            new.objects.drop(digest)
 
     def lacking() -> Iterator[str]:
         there = set(new.digests())

@@ -19,6 +19,8 @@ from sello.files.store.sealing import Tampered, Unsealed, content_size, seal
 
 OPEN = ""
 """The id of no key: a file that lies as it is."""
+LOST = (FileNotFoundError, Tampered, KeyMissing)
+"""How a file is not there for who would read it: gone, changed, or closed for want of its key."""
 _SEALED = "sealed"
 
 

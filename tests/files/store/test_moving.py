@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from sello.config import Config
+from sello.files.examining import asking, stored
 from sello.files.scanning.states import Quarantined
 from sello.files.store import keys, moving
 from sello.files.store.build import store_at, store_of
@@ -114,6 +115,27 @@ def test_what_waits_or_is_set_apart_is_so_in_the_new_place(before: Config, after
     meanwhile.let_out(sha)
     with meanwhile.open(sha) as found:
         assert found.read() == b"infectado"
+
+
+def test_what_is_let_go_of_while_it_is_copied_does_not_come_back(
+    before: Config, after: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sha,) = many(store_of(before), 1)
+    old, new = store_at(after, after.evidence_before), store_at(after, after.evidence_dir)
+    carry = new.carry
+
+    def let_go_meanwhile(source: Store, digest: str) -> bool:
+        is_carried = carry(source, digest)
+        store_of(after).objects.drop(digest)
+        new.objects.carry(spare.objects, sha, new.root / "incoming")  # the copy ends after that
+        return is_carried
+
+    spare = store_at(after, str(before.working_folder("") / "spare"))
+    moving.move(store_at(after, after.evidence_before), spare)
+
+    monkeypatch.setattr(new, "carry", let_go_meanwhile)
+    moving.move(old, new)
+    assert not store_of(after).exists(sha)
 
 
 SLOW = """
@@ -258,6 +280,7 @@ def test_a_lost_key_is_said_and_takes_nothing_else_along(open_config: Config, tm
     assert list(now.objects.lost_keys().values()) == [1]
     other = kept(now, b"otra")
     assert now.verify(other)
+    assert stored.examine(now, sha, None, "application/pdf") == asking.NOTHING, "no job stops at it"
     found = moving.seal_all(now)
     assert (found.done, found.locked) == (0, [sha])
     assert now.exists(sha)
