@@ -34,7 +34,18 @@ class Config:
     evidence_dir: str = setting(
         "SELLO_EVIDENCE",
         "",
-        "Carpeta del almacén de evidencias; vacío usa «evidence» dentro de la carpeta de datos.",
+        "Almacén de evidencias: una carpeta, o un bucket como s3://…; vacío usa «evidence» dentro de la "
+        "carpeta de datos.",
+    )
+    evidence_before: str = setting(
+        "SELLO_EVIDENCE_BEFORE",
+        "",
+        "Almacén anterior, mientras las evidencias se mudan: lo que falta en el nuevo se lee de él.",
+    )
+    evidence_keys_file: str = setting(
+        "SELLO_EVIDENCE_KEYS",
+        "",
+        "Archivo con las llaves que cifran los archivos guardados; vacío no los cifra.",
     )
     ledger_key_file: str = setting(
         "SELLO_LEDGER_KEY",
@@ -137,12 +148,19 @@ class Config:
 
     @property
     def evidence(self) -> Path:
-        """The folder of the evidence store."""
-        return (
-            Path(self.evidence_dir).resolve()
-            if self.evidence_dir
-            else Path(self.data_dir).resolve() / "evidence"
-        )
+        """The folder of the evidence store: where files wait, and are kept if they are in no bucket."""
+        return self.working_folder(self.evidence_dir)
+
+    @property
+    def evidence_keys(self) -> Path | None:
+        """The file of the keys that seal what is kept; None where nothing is sealed."""
+        return Path(self.evidence_keys_file).resolve() if self.evidence_keys_file else None
+
+    def working_folder(self, address: str) -> Path:
+        """The folder in which files wait whose store has this address; for a bucket, the one of the data."""
+        if address and not address.startswith("s3://"):
+            return Path(address).resolve()
+        return Path(self.data_dir).resolve() / "evidence"
 
     @property
     def ledger_key(self) -> Path:

@@ -24,6 +24,7 @@ from sello.config import Config
 from sello.core import changes, migrate
 from sello.core.db import Base, db, scope_to, tune
 from tests import builders, machine, postgres, tracebacks
+from tests.weed import Weed
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -59,6 +60,14 @@ def _no_traceback_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
     if request.node.get_closest_marker("provokes") is None:
         tracebacks.check(seen)
+
+
+@pytest.fixture(scope="session")
+def weed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Weed]:
+    """A real S3 service, one for the run of a worker; it is ended with everything it holds."""
+    service = Weed(tmp_path_factory.mktemp("weed"))
+    yield service
+    service.stop()
 
 
 def empty_database(name: str, tablespace: str = "pg_default", template: str = "template1") -> str:

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, fields
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 
-FORMAT = 1
-"""Number of the manifest's shape; a reader refuses one that it does not know."""
+FORMAT, FORMAT_SEALED = 1, 2
+"""Numbers of the manifest's shape, without and with sealed files; a reader refuses one it does not know."""
 
 
 class NoBackup(Refusal):
@@ -103,6 +103,8 @@ class Manifest:
     """Named by the database, and already gone when the backup was made."""
     damaged: tuple[str, ...] = ()
     """Named by the database, and already other bytes when the backup was made."""
+    keys: tuple[str, ...] = ()
+    """Ids of the keys under which files of the backup are sealed; without them they do not open."""
 
     @property
     def is_whole(self) -> bool:
@@ -112,7 +114,8 @@ class Manifest:
 
 def write(manifest: Manifest) -> str:
     """The manifest as JSON, for people to read too."""
-    return json.dumps({"format": FORMAT, **asdict(manifest)}, indent=2, sort_keys=True) + "\n"
+    said = {"format": FORMAT_SEALED if manifest.keys else FORMAT, **asdict(manifest)}
+    return json.dumps(said, indent=2, sort_keys=True) + "\n"
 
 
 def read(text: str, folder: str) -> Manifest:
@@ -122,13 +125,19 @@ def read(text: str, folder: str) -> Manifest:
         known = found.pop("format")
     except (ValueError, KeyError, AttributeError, TypeError):
         raise NoBackup(folder=folder) from None
-    if type(known) is not int or known != FORMAT:
-        raise OtherFormat(format=known, known=FORMAT)
+    if type(known) is not int or known not in {FORMAT, FORMAT_SEALED}:
+        raise OtherFormat(format=known, known=FORMAT_SEALED)
+    found.setdefault("keys", [])  # versions before sealing do not say it
     values = {each.name: found.get(each.name) for each in fields(Manifest)}
     if not all(_SHAPES[name](value) for name, value in values.items()):
         raise NoBackup(folder=folder)
     return Manifest(
-        **{**values, "missing": tuple(values["missing"]), "damaged": tuple(values["damaged"])},
+        **{
+            **values,
+            "missing": tuple(values["missing"]),
+            "damaged": tuple(values["damaged"]),
+            "keys": tuple(values["keys"]),
+        },
     )
 
 
@@ -165,6 +174,7 @@ _SHAPES: Mapping[str, Callable[[object], bool]] = {
     "files": _counts(_is_digest),
     "missing": _are_digests,
     "damaged": _are_digests,
+    "keys": lambda value: isinstance(value, list) and all(map(_is_text, value)),
 }
 """What each part of a manifest looks like: what lies in a folder may have been changed by anybody."""
 

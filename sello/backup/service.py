@@ -29,8 +29,9 @@ from sello.backup.files import flush_folder
 from sello.config import Config
 from sello.core import instance_lock, revisions
 from sello.core.labels import N_
-from sello.files.store.build import store_of
+from sello.files.store.build import store_at, store_of
 from sello.files.store.disk import Store
+from sello.files.store.keys import KeyMissing
 
 MANIFEST = "manifest.json"
 EVIDENCE = "evidence"
@@ -50,7 +51,8 @@ def back_up(config: Config, folder: Path, *, now: datetime) -> Manifest:
         copy = folder / name
         try:
             found = database.save(config, copy)
-            files, missing, damaged = _save_files(store_of(config), Store(folder / EVIDENCE), found.named)
+            kept = store_at(config, str(folder / EVIDENCE))
+            files, missing, damaged = _save_files(store_of(config), kept, found.named)
             manifest = Manifest(
                 program=__version__,
                 made_at=now.isoformat(timespec="seconds"),
@@ -63,6 +65,7 @@ def back_up(config: Config, folder: Path, *, now: datetime) -> Manifest:
                 files=files,
                 missing=missing,
                 damaged=damaged,
+                keys=tuple(sorted({key for each in files if (key := kept.objects.key_of(each))})),
             )
             _write_manifest(folder, manifest)
         except BaseException:
@@ -84,7 +87,7 @@ def prove(config: Config, folder: Path) -> Manifest:
     copy = folder / manifest.database
     if not copy.is_file() or _hash(copy) != manifest.sha256:
         raise Faulty(faults=N_("la copia de la base falta o cambió"))
-    kept = Store(folder / EVIDENCE)
+    kept = store_at(config, str(folder / EVIDENCE))
     lost = [digest for digest in manifest.files if not kept.verify(digest)]
     faults = [N_("el archivo %(digest)s falta o cambió") % {"digest": digest} for digest in lost]
     with tempfile.TemporaryDirectory(prefix="sello-") as scratch:
@@ -109,7 +112,7 @@ def restore(config: Config, folder: Path, *, replace: bool, now: datetime) -> Ma
         database = _database(manifest.dialect)
         if not replace and not database.is_empty(config):
             raise NotEmpty
-        _restore_files(Store(folder / EVIDENCE), store_of(config), manifest)
+        _restore_files(store_at(config, str(folder / EVIDENCE)), store_of(config), manifest)
         database.restore(config, folder / manifest.database, manifest, f"{now:%Y%m%dT%H%M%SZ}")
     return manifest
 
@@ -134,7 +137,7 @@ def _save_files(
             if size is None or not kept.verify(digest):
                 missing.append(digest)
                 continue
-        elif kept.size(digest) != size and not _copy(store, kept, digest, size):
+        elif not _is_same(store, kept, digest, size) and not _carried(store, kept, digest):
             damaged.append(digest)
             continue
         files[digest] = size
@@ -143,14 +146,22 @@ def _save_files(
 
 def _restore_files(kept: Store, store: Store, manifest: Manifest) -> None:
     store.root.mkdir(parents=True, exist_ok=True, mode=0o750)
-    for digest, size in manifest.files.items():
-        if not store.verify(digest) and not _copy(kept, store, digest, size):
+    for digest in manifest.files:
+        if not store.verify(digest) and not store.carry(kept, digest):
             raise Faulty(faults=N_("el archivo %(digest)s falta o cambió") % {"digest": digest})
 
 
-def _copy(source: Store, target: Store, digest: str, size: int) -> bool:
-    with source.bytes_of(digest) as stream:
-        return target.put(digest, stream, size=size)
+def _is_same(store: Store, kept: Store, digest: str, size: int) -> bool:
+    """Whether an earlier run saved a file, and as it lies now: sealed under the same key, or not at all."""
+    return kept.size(digest) == size and kept.objects.key_of(digest) == store.objects.key_of(digest)
+
+
+def _carried(store: Store, kept: Store, digest: str) -> bool:
+    """Whether a file was saved as what it was; nobody can say it of one whose key is lost."""
+    try:
+        return kept.carry(store, digest)
+    except KeyMissing:
+        return False
 
 
 def _manifest(folder: Path) -> Manifest:

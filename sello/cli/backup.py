@@ -73,7 +73,10 @@ def _tell(manifest: "Manifest", done: str) -> None:
     for digest in manifest.missing:
         click.echo(N_("✘ No estaba en el almacén y no se pudo respaldar: %(digest)s") % {"digest": digest})
     for digest in manifest.damaged:
-        click.echo(N_("✘ Cambió en el almacén y no se pudo respaldar: %(digest)s") % {"digest": digest})
+        click.echo(
+            N_("✘ Cambió en el almacén, o falta su llave, y no se pudo respaldar: %(digest)s")
+            % {"digest": digest}
+        )
     if not manifest.is_whole:
         click.echo(N_("    → sello verify dice de qué documento y requerimiento son."))
 

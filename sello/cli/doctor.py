@@ -14,7 +14,7 @@ import click
 from sqlalchemy import Engine, create_engine, text
 
 from sello.cli import env_file
-from sello.cli.checkup import places, server
+from sello.cli.checkup import places, server, stores
 from sello.cli.checkup.finding import Finding
 from sello.cli.checkup.history import history
 from sello.cli.checkup.mail import mail
@@ -32,7 +32,9 @@ from sello.evidence.queries.judged import differing
 from sello.files import kinds, text_index
 from sello.files.jail import warden
 
-ADDRESSES = frozenset({"DATABASE_URL", "SELLO_DATA", "SELLO_EVIDENCE"})
+ADDRESSES = frozenset(
+    {"DATABASE_URL", "SELLO_DATA", "SELLO_EVIDENCE", "SELLO_EVIDENCE_BEFORE", "SELLO_EVIDENCE_KEYS"}
+)
 """The settings that say where the rest of an instance lies."""
 
 SAMPLE = 50
@@ -188,6 +190,7 @@ def examine(config: Config, names: Iterable[str] = (), settings_file: Path | Non
         *database(config),
         *places.data(config),
         places.evidence(config),
+        *stores.look(config),
         places.room(config),
         *places.open_to_all(config, settings_file),
         places.backup(config, now=clock.now()),

@@ -1,14 +1,15 @@
-"""`sello evidence …`: whether sums and texts are what pieces and files say, and making them anew."""
+"""`sello evidence …`: whether sums and texts are what pieces and files say; where files lie."""
 
 import click
 
 from sello.cli.context import in_app, known_institutions
+from sello.cli.evidence_store import encrypt, key, move
 from sello.core.labels import N_
 
 
 @click.group()
 def evidence() -> None:
-    """Evidencias: comprobar lo que suman en cada requerimiento, y el índice de sus textos."""
+    """Evidencias: lo que suman en cada requerimiento, el índice de sus textos, dónde y cómo se guardan."""
 
 
 @evidence.command()
@@ -71,5 +72,8 @@ def texts(rebuild: bool, again: bool) -> None:
         raise click.exceptions.Exit(1)
     click.echo(N_("El índice dice lo que dicen los textos que se miraron."))
 
+
+for command in (move, encrypt, key):
+    evidence.add_command(command)
 
 COMMANDS = (evidence,)

@@ -1,5 +1,7 @@
 """`sello verify`: whether every file and every act that the instance answers for is still what it was."""
 
+from collections.abc import Iterable
+
 import click
 from flask import current_app
 from flask_babel import gettext
@@ -14,6 +16,8 @@ from sello.core.figures import figure
 from sello.evidence.models import EvidenceVersion
 from sello.evidence.queries.by_hash import files_named
 from sello.files.store.build import store_of
+from sello.files.store.disk import Store
+from sello.files.store.keys import KeyMissing
 from sello.reports.models import Report
 
 
@@ -34,10 +38,10 @@ def _files_hold() -> bool:
     store = store_of(current_app.extensions["sello"])
     named = _named()
     kept = set(store.digests())
-    lost, changed = sorted(named - kept), []
+    lost = sorted(named - kept)
     with click.progressbar(sorted(named & kept), label=gettext("Comprobando archivos")) as digests:
-        changed = [digest for digest in digests if not store.verify(digest)]
-    said = _documents([*lost, *changed])
+        changed, locked = _unlike(store, digests)
+    said = _documents([*lost, *changed, *locked])
     for digest in lost:
         click.echo(gettext("falta    %(digest)s  %(documents)s", digest=digest, documents=said[digest]))
     for digest in changed:
@@ -51,7 +55,21 @@ def _files_hold() -> bool:
             loose=figure(len(kept - named)),
         )
     )
-    return not (lost or changed)
+    for digest in locked:
+        click.echo(gettext("sin llave %(digest)s  %(documents)s", digest=digest, documents=said[digest]))
+    return not (lost or changed or locked)
+
+
+def _unlike(store: Store, digests: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Which files are not what they were, and which are sealed under a key that is not here."""
+    changed, locked = [], []
+    for digest in digests:
+        try:
+            if not store.verify(digest):
+                changed.append(digest)
+        except KeyMissing:
+            locked.append(digest)
+    return changed, locked
 
 
 def _named() -> set[str]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sello.config import Config
+from sello.core import bucket_address
 from sello.core.labels import N_
 
 
@@ -13,7 +14,33 @@ def data(config: Config) -> str | None:
 
 def evidence(config: Config) -> str | None:
     """The same of the evidence; empty, it lies in the folder of data."""
-    return _nowhere(config.evidence_dir) if config.evidence_dir else None
+    return _no_store(config.evidence_dir)
+
+
+def evidence_before(config: Config) -> str | None:
+    """The same of where the evidence was before; the same place twice moves nothing."""
+    if config.evidence_before and config.evidence_before.rstrip("/") == config.evidence_dir.rstrip("/"):
+        return N_("es el mismo almacén que SELLO_EVIDENCE")
+    return _no_store(config.evidence_before)
+
+
+def evidence_keys(config: Config) -> str | None:
+    """A file of keys that lies among what they seal, or that no program would find."""
+    file, keys = config.evidence_keys_file, config.evidence_keys
+    if keys is not None and keys.is_relative_to(config.evidence):
+        return N_("está dentro del almacén que cifra")
+    return _nowhere(file) if file else None
+
+
+def evidence_keys_adrift(config: Config) -> str | None:
+    """The same of the file of the keys."""
+    return _adrift(config.evidence_keys_file) if config.evidence_keys_file else None
+
+
+def in_the_clear(config: Config) -> str | None:
+    """A bucket to which everything travels as it is."""
+    asked = [each for each in (config.evidence_dir, config.evidence_before) if bucket_address.is_bucket(each)]
+    return next((seen for each in asked if (seen := bucket_address.in_the_clear(each))), None)
 
 
 def data_adrift(config: Config) -> str | None:
@@ -23,7 +50,7 @@ def data_adrift(config: Config) -> str | None:
 
 def evidence_adrift(config: Config) -> str | None:
     """The same of the evidence."""
-    return _adrift(config.evidence_dir) if config.evidence_dir else None
+    return None if bucket_address.is_bucket(config.evidence_dir) else _adrift(config.evidence_dir)
 
 
 def ledger_key(config: Config) -> str | None:
@@ -71,6 +98,15 @@ def mixed(config: Config) -> str | None:
     if config.evidence != Path(config.data_dir).resolve():
         return None
     return N_("es la misma carpeta que SELLO_DATA")
+
+
+def _no_store(address: str) -> str | None:
+    """Why nothing would be kept at an address of a store."""
+    if bucket_address.is_bucket(address):
+        return bucket_address.wrong(address)
+    if "://" in address:
+        return N_("«%(address)s» no es una carpeta ni empieza con s3://") % {"address": address}
+    return _nowhere(address) if address else None
 
 
 def _nowhere(folder: str) -> str | None:

@@ -186,10 +186,21 @@ NEW_KEY = N_("Genere una con: python3 -c 'import secrets; print(secrets.token_ur
 
 WHOLE_PATH = N_("Escriba la ruta completa, por ejemplo /var/lib/sello.")
 
+STORE = N_(
+    "Escriba una ruta completa, como /var/lib/sello/evidence, o un bucket: "
+    "s3://bucket/prefijo?endpoint=https://servicio&keys=/etc/sello-keys/s3.keys"
+)
+
+CIPHERED = N_("Use un endpoint con https://.")
+
+KEYS = N_("Escriba una ruta completa fuera del almacén, como /etc/sello-keys/evidence.keys.")
+
 TABLE: tuple[Rule, ...] = (
     Rule("SELLO_SECRET_KEY_FALLBACKS", _fallbacks, N_("Quítela: con ella se podría entrar sin contraseña.")),
     Rule("SELLO_DATA", setting_places.data, WHOLE_PATH),
-    Rule("SELLO_EVIDENCE", setting_places.evidence, WHOLE_PATH),
+    Rule("SELLO_EVIDENCE", setting_places.evidence, STORE),
+    Rule("SELLO_EVIDENCE_BEFORE", setting_places.evidence_before, STORE),
+    Rule("SELLO_EVIDENCE_KEYS", setting_places.evidence_keys, KEYS),
     Rule("SELLO_LEDGER_KEY", setting_places.ledger_key, WHOLE_PATH),
     Rule("SELLO_CHECKPOINTS", setting_places.checkpoints, WHOLE_PATH),
     Rule("SELLO_WITNESSES", setting_places.witnesses, WHOLE_PATH),
@@ -266,6 +277,8 @@ TABLE: tuple[Rule, ...] = (
     ),
     Rule("SELLO_DATA", setting_places.data_adrift, WHOLE_PATH, is_grave=False),
     Rule("SELLO_EVIDENCE", setting_places.evidence_adrift, WHOLE_PATH, is_grave=False),
+    Rule("SELLO_EVIDENCE", setting_places.in_the_clear, CIPHERED, is_grave=False),
+    Rule("SELLO_EVIDENCE_KEYS", setting_places.evidence_keys_adrift, KEYS, is_grave=False),
     Rule("SELLO_LEDGER_KEY", setting_places.ledger_key_adrift, WHOLE_PATH, is_grave=False),
     Rule("SELLO_WITNESSES", setting_places.witnesses_adrift, WHOLE_PATH, is_grave=False),
     Rule("SELLO_WITNESSED", setting_places.witnessed_adrift, WHOLE_PATH, is_grave=False),

@@ -21,6 +21,7 @@ from sello.files.queries import checked
 from sello.files.scanning.clamd import Clamd, Unavailable, scanner_of
 from sello.files.store.build import store_of
 from sello.files.store.disk import Store
+from sello.files.store.sealed import LOST
 
 FILES = 40
 PAGES = 20
@@ -106,7 +107,7 @@ def _scanned(scanner: Clamd, sha256: str, institution_id: int, work: Work) -> bo
     store = store_of(work.config)
     try:
         verdict = stored.scan(scanner, store, sha256)
-    except (FileNotFoundError, Unavailable) as why:
+    except (*LOST, Unavailable) as why:
         log.warning("no scan of %s: %s", sha256, why)
         return False
     if verdict.threat:

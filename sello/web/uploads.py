@@ -18,7 +18,7 @@ from sello.files import kinds
 from sello.files.kinds import FileKind
 from sello.files.queries import checked
 from sello.files.scanning.states import Held
-from sello.files.store.build import store_of
+from sello.files.store.build import store_as
 from sello.files.store.disk import Readable, Received, Store
 from sello.files.store.scratch import Scratch
 from sello.web.request_values import CleanRequest
@@ -127,7 +127,7 @@ class Request(CleanRequest):
 
 def install(app: Flask, config: Config, *, now: datetime) -> None:
     """Give the application its store, swept of what waited too long, and the kinds of file that it takes."""
-    kept = RequestStore(store_of(config).root)
+    kept = store_as(RequestStore, config)
     with suppress(OSError):  # a store that cannot be written is the readiness probe's affair
         kept.sweep(now=now)
     app.extensions[STORE] = kept

@@ -44,6 +44,8 @@ class Instance:
             "SELLO_SECRET_KEY": KEY,
             "SELLO_DATA": self.config.data_dir,
             "SELLO_EVIDENCE": self.config.evidence_dir,
+            "SELLO_EVIDENCE_BEFORE": self.config.evidence_before,
+            "SELLO_EVIDENCE_KEYS": self.config.evidence_keys_file,
         }
 
     @property

@@ -67,7 +67,7 @@ Bend = Callable[[Path], object]
         (lambda folder: (folder / "manifest.json").write_text('{"format": 1, "rev'), domain.NoBackup),
         (lambda folder: (folder / "manifest.json").write_text("[]"), domain.NoBackup),
         (lambda folder: (folder / "manifest.json").write_text('{"format": 1}'), domain.NoBackup),
-        (lambda folder: bent_manifest(folder, format=2), domain.OtherFormat),
+        (lambda folder: bent_manifest(folder, format=3), domain.OtherFormat),
         (lambda folder: bent_manifest(folder, dialect="postgresql"), domain.OtherDatabase),
         (lambda folder: bent_manifest(folder, files={"ab" * 32: 7}), domain.Faulty),
         (lambda folder: bent_manifest(folder, tables={"person": 3}), domain.Faulty),

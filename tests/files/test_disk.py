@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sello.files.store import disk
+from sello.files.store import parts
 from sello.files.store.disk import (
     CHUNK,
     FileEmpty,
@@ -273,7 +273,7 @@ def test_the_next_upload_clears_what_a_killed_one_left(
 def test_a_sweep_between_birth_and_lock_loses_no_upload(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lock, asked = disk.fcntl.flock, []
+    lock, asked = parts.fcntl.flock, []
 
     def sweep_first(file: object, how: int) -> None:
         asked.append(how)
@@ -281,7 +281,7 @@ def test_a_sweep_between_birth_and_lock_loses_no_upload(
             assert store.sweep(now=datetime.now(UTC)) == 1
         lock(file, how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(disk.fcntl, "flock", sweep_first)
+    monkeypatch.setattr(parts.fcntl, "flock", sweep_first)
     received = receive(store, b"acta")
     store.keep(received, name="a")
     assert store.verify(received.sha256)

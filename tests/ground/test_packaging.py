@@ -137,6 +137,7 @@ def test_what_the_tests_import_is_declared() -> None:
 
 
 COMES_WITH = {
+    "obstore": "the extra s3, for who keeps evidence in a bucket",
     "werkzeug": "Flask",
     "jinja2": "Flask",
     "markupsafe": "Flask",

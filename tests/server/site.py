@@ -25,6 +25,7 @@ from sello.core import migrate
 from sello.core.db import db, everywhere, scope_to
 from sello.evidence.models import EvidenceVersion
 from sello.files.models import Upload
+from sello.files.store.build import store_of
 from sello.files.store.disk import Store
 from tests import builders
 from tests.cycles import builders as cycles
@@ -123,7 +124,7 @@ class Site:
 
     @property
     def store(self) -> Store:
-        return Store(self.config.evidence)
+        return store_of(self.config)
 
     def visitor(self, name: str) -> Visitor:
         client = self.app.test_client()
@@ -190,6 +191,8 @@ class Site:
             "DATABASE_URL": self.config.database_url,
             "SELLO_DATA": self.config.data_dir,
             "SELLO_EVIDENCE": self.config.evidence_dir,
+            "SELLO_EVIDENCE_BEFORE": self.config.evidence_before,
+            "SELLO_EVIDENCE_KEYS": self.config.evidence_keys_file,
             "SELLO_PASSWORD_COST": "low",
             "SELLO_WITNESSED": self.config.witnessed_file,
             "SELLO_PORT": str(self.port),

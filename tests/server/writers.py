@@ -49,22 +49,26 @@ class Writers:
                     self._hand_in(visitor, number, content)
 
     def _hand_in(self, visitor: Visitor, number: int, content: bytes) -> None:
-        site = self.site
-        answer = visitor.post(
-            "/evidencia/entregar",
-            **{
-                "files-0-upload_id": number,
-                "files-0-title": "Acta ficticia",
-                "files-0-type": "acta",
-                "unit_id": site.unit_id,
-                "requirements": [site.requirements["1.1.1"]],
-                "personal_data": "no",
-                "classification": "publica",
-            },
-        )
+        answer = hand_in(self.site, visitor, number)
         self.answers.append(answer)
         if answer.status == 303:
             self.handed.append(content)
+
+
+def hand_in(site: Site, visitor: Visitor, number: int) -> Answer:
+    """Hand in a file that was received."""
+    return visitor.post(
+        "/evidencia/entregar",
+        **{
+            "files-0-upload_id": number,
+            "files-0-title": "Acta ficticia",
+            "files-0-type": "acta",
+            "unit_id": site.unit_id,
+            "requirements": [site.requirements["1.1.1"]],
+            "personal_data": "no",
+            "classification": "publica",
+        },
+    )
 
 
 def assert_all_is_there(site: Site, writers: Writers, *, also: int = 503) -> None:

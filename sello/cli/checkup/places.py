@@ -17,6 +17,7 @@ from sello.core import health
 from sello.core.dates import written
 from sello.core.figures import filesize
 from sello.core.labels import N_
+from sello.core.refusal import Refusal
 from sello.files.store.build import store_of
 
 ROOM = 1 << 30
@@ -87,11 +88,15 @@ def unkept(config: Config, engine: Engine) -> Iterator[Finding]:
     """An empty evidence folder beside rows that name files is another folder, or a lost one."""
     with engine.connect() as connection:
         named = connection.execute(text("select count(*) from evidence_version")).scalar_one()
-    if named and next(store_of(config).digests(), None) is None:
+    try:
+        is_empty = bool(named) and next(store_of(config).digests(), None) is None
+    except Refusal:
+        return  # what keeps the store closed is told of where it is looked at
+    if is_empty:
         yield Finding(
             N_("Archivos"),
-            N_("la base nombra %(named)s y la carpeta %(folder)s no tiene ninguno")
-            % {"named": named, "folder": config.evidence},
+            N_("la base nombra %(named)s y el almacén %(folder)s no tiene ninguno")
+            % {"named": named, "folder": config.evidence_dir or config.evidence},
             N_("Revise SELLO_EVIDENCE. Si se perdieron: sello restore CARPETA, con su último respaldo."),
             is_problem=True,
         )

@@ -13,6 +13,7 @@ from sello.files import texts
 from sello.files.models import TextPage, TextRead
 from sello.files.reading.room import REASONS, Document, NotShown
 from sello.files.store.disk import Store
+from sello.files.store.sealed import LOST
 
 AGAIN: Final = timedelta(days=1)
 """After so long it is tried again what was too slow, or lost."""
@@ -56,7 +57,7 @@ def read(file: Unread, store: Store, *, now: datetime) -> None:
         pages = document.texts()
     except NotShown as refused:
         reason = _WORDS.get(type(refused), "kind")
-    except FileNotFoundError:
+    except LOST:
         reason = "lost"
     drawn = document.way is not None and document.way.is_drawn
     silent = [page for page, said in enumerate(pages, start=1) if not said.strip()]
@@ -93,7 +94,7 @@ def recognise_next(file: Unread, program: str, store: Store) -> bool:
     following = next((each for each in range(page + 1, row.pages + 1) if each not in said), None)
     try:
         text = Document(store, file.sha256, file.media_type).recognised(page, program)
-    except (NotShown, FileNotFoundError):
+    except (NotShown, *LOST):
         text, following = "", None
     with unit_of_work():
         texts.recognise(file.sha256, page, text, next_scan=following)

@@ -6,6 +6,7 @@ from sello.files.examining.findings import Examination, Finding, Kind
 from sello.files.scanning.clamd import Clamd, Verdict
 from sello.files.scanning.states import Quarantined
 from sello.files.store.disk import Received, Store
+from sello.files.store.sealed import LOST
 
 
 def examine(store: Store, sha256: str, received: Received | None, media_type: str) -> Examination:
@@ -15,7 +16,7 @@ def examine(store: Store, sha256: str, received: Received | None, media_type: st
     """
     try:
         content = store.peek(received) if received else store.open(sha256)
-    except (FileNotFoundError, Quarantined):
+    except (*LOST, Quarantined):
         return asking.NOTHING
     with content:
         seen = asking.examine(content, kinds.BY_MEDIA_TYPE.get(media_type), seconds=asking.PATIENT)
@@ -23,6 +24,6 @@ def examine(store: Store, sha256: str, received: Received | None, media_type: st
 
 
 def scan(scanner: Clamd, store: Store, sha256: str) -> Verdict:
-    """What the scanner says of a kept file. Raises Unavailable, or FileNotFoundError where it is lost."""
+    """What the scanner says of a kept file. Raises Unavailable, or one of LOST."""
     with store.bytes_of(sha256) as content:
         return scanner.scan(content)

@@ -5,11 +5,10 @@ whole and on the disk does it get its ticket; `keep` then moves it to `ab/cd/<sh
 So a dropped client or a killed process can leave a `.part` behind, never an object that counts.
 """
 
-import fcntl
 import hashlib
-import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -24,8 +23,12 @@ from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files.scanning.states import Quarantined
 from sello.files.store.growing import Growing, is_growing
+from sello.files.store.keys import Keyring
 from sello.files.store.objects import Objects
+from sello.files.store.parts import SUFFIX, clear_abandoned, part_in, settle
 from sello.files.store.scratch import Scratch
+from sello.files.store.sealed import Sealed
+from sello.files.store.sealing import Tampered
 from sello.files.store.shelf import Shelf
 
 CHUNK = 1 << 20
@@ -114,12 +117,17 @@ class Received:
 
 
 class Store:
-    """Files by the SHA-256 of their content, below one folder: those that wait, and those that are kept."""
+    """Files by the SHA-256 of their content: those that wait in one folder, and those that are kept.
 
-    def __init__(self, root: Path) -> None:
+    What is kept lies in the same folder, or where `objects` keeps it. `before` is the folder of a store that
+    this one follows: what waits or is set apart there counts here.
+    """
+
+    def __init__(self, root: Path, objects: Sealed | None = None, before: Path | None = None) -> None:
         self.root = root
+        self._before = before
         self._incoming = root / "incoming"
-        self._objects = Objects(root)
+        self.objects = objects or Sealed(Objects(root), Keyring())
         self.growing = Growing(self._incoming)
         self.pages = Shelf(root / "pages")
 
@@ -130,12 +138,16 @@ class Store:
         Refuses with FileTooLarge, FileEmpty, FileIncomplete, StoreFull or StoreClosed; then nothing stays.
         """
         ticket = secrets.token_hex(16)
-        with _bad_days_said(name), self._part(ticket) as part:
-            sha256, size = _pour(stream, part, limit=limit, name=name)
-            if expected is not None and size != expected:
-                raise FileIncomplete(name=name)
-            if size == 0:
-                raise FileEmpty(name=name)
+        with _bad_days_said(name):
+            clear_abandoned(self._incoming)
+            with part_in(self._incoming) as (path, part):
+                sha256, size = _pour(stream, part, limit=limit, name=name)
+                if expected is not None and size != expected:
+                    raise FileIncomplete(name=name)
+                if size == 0:
+                    raise FileEmpty(name=name)
+                settle(part)
+                path.rename(self._waiting(ticket))
         return Received(sha256=sha256, size=size, ticket=ticket)
 
     def keep(self, received: Received, *, name: str) -> None:
@@ -146,32 +158,34 @@ class Store:
         """
         waiting = self._waiting(received.ticket)
         with _bad_days_said(name):
-            if self._objects.size(received.sha256) == received.size:
+            if self.objects.size(received.sha256) == received.size:
                 waiting.unlink(missing_ok=True)
                 return
             if not waiting.exists():
                 raise TicketExpired(name=name)
-            self._objects.take(waiting, received.sha256)
+            self.objects.take(waiting, received.sha256)
 
-    def put(self, sha256: str, stream: Readable, *, size: int) -> bool:
-        """Take bytes that are known by their hash, in the place of whatever lies there.
+    def carry(self, source: "Store", sha256: str) -> bool:
+        """Copy a kept file of another store as it lies there, in the place of whatever lies here.
 
-        False, and nothing changed, when they are other bytes. Refuses with StoreFull.
+        False, and nothing changed, when its bytes are not what they were. FileNotFoundError.
+        Refuses with StoreFull, StoreClosed or KeyMissing.
         """
-        try:
-            received = self.receive(stream, limit=size, name=sha256, expected=size)
-        except (FileEmpty, FileTooLarge, FileIncomplete):
-            return False
-        if received.sha256 != sha256:
-            self.discard(received)
-            return False
         with _bad_days_said(sha256):
-            self._objects.take(self._waiting(received.ticket), sha256)
-        return True
+            clear_abandoned(self._incoming)
+            return self.objects.carry(source.objects, sha256, self._incoming)
+
+    def renew(self, sha256: str) -> None:
+        """Seal a kept file under the current key. FileNotFoundError; Tampered, and nothing changed."""
+        self.objects.renew(sha256, self._incoming)
+
+    def trouble(self) -> str | None:
+        """Why files cannot be kept now, in words that anybody may read; None if they can."""
+        return self.objects.trouble()
 
     def size(self, sha256: str) -> int | None:
         """How many bytes are stored under a hash; None when nothing is."""
-        return self._objects.size(sha256)
+        return self.objects.size(sha256)
 
     def peek(self, received: Received) -> BinaryIO:
         """Open a received file to look at its content, whether it still waits or is stored already."""
@@ -195,14 +209,14 @@ class Store:
     def open(self, sha256: str) -> BinaryIO:
         """Open a stored file for reading; FileNotFoundError when it is not there. Refuses as `admit` does."""
         self.admit(sha256)
-        return self._objects.open(sha256)
+        return self.objects.open(sha256)
 
     def admit(self, sha256: str) -> None:
         """The one condition under which a stored file is opened, or shown from what was drawn of it.
 
         Refuses with Quarantined.
         """
-        if self._apart(sha256).exists():
+        if any(mark.exists() for mark in self._marks(sha256)):
             raise Quarantined
 
     def set_apart(self, sha256: str) -> None:
@@ -210,38 +224,55 @@ class Store:
 
         Its bytes stay where they are, and a backup has them.
         """
-        self._apart(sha256).parent.mkdir(parents=True, exist_ok=True)
-        self._apart(sha256).touch()
+        mark = self._marks(sha256)[0]
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
         self.pages.drop(sha256)
 
     def let_out(self, sha256: str) -> None:
         """End the quarantine of a file; nothing happens to one that is in none."""
-        self._apart(sha256).unlink(missing_ok=True)
+        for mark in self._marks(sha256):
+            mark.unlink(missing_ok=True)
 
     def bytes_of(self, sha256: str) -> BinaryIO:
         """Open a stored file for the scanner and for the backup, also one in quarantine.
 
         FileNotFoundError when it is not there.
         """
-        return self._objects.open(sha256)
+        return self.objects.open(sha256)
 
-    def _apart(self, sha256: str) -> Path:
-        return self.root / "quarantine" / sha256
+    def _marks(self, sha256: str) -> list[Path]:
+        """What says that a file is in quarantine: the mark here, and the one of the store before."""
+        return [root / "quarantine" / sha256 for root in (self.root, self._before) if root is not None]
+
+    def follow(self, before: Path) -> None:
+        """Set apart here what is set apart in another store's folder, and let wait here what waits there."""
+        if before == self.root:
+            return
+        for mark in before.glob("quarantine/*"):
+            self.set_apart(mark.name)
+        for waiting in before.glob("incoming/*"):
+            if _TICKET.match(waiting.name):
+                with part_in(self._incoming) as (path, part), waiting.open("rb") as content:
+                    shutil.copyfileobj(content, part, CHUNK)
+                    settle(part)
+                    path.rename(self._incoming / waiting.name)
 
     def exists(self, sha256: str) -> bool:
         """Whether these bytes are stored."""
-        return self._objects.size(sha256) is not None
+        return self.objects.size(sha256) is not None
 
     def verify(self, sha256: str) -> bool:
-        """Whether the stored bytes are there and still hash to their name."""
-        if not self.exists(sha256):
+        """Whether the stored bytes are there and still hash to their name. Refuses with KeyMissing."""
+        try:
+            with self.objects.open(sha256) as stored:
+                return hashlib.file_digest(stored, "sha256").hexdigest() == sha256
+        except (FileNotFoundError, Tampered):
             return False
-        with self._objects.open(sha256) as stored:
-            return hashlib.file_digest(stored, "sha256").hexdigest() == sha256
 
     def digests(self) -> Iterator[str]:
         """Yield the SHA-256 of every stored file, in order."""
-        yield from self._objects.digests()
+        yield from self.objects.digests()
 
     def writable(self) -> bool:
         """Whether a file can be made and removed in the store right now."""
@@ -260,44 +291,23 @@ class Store:
         A `.part` goes as soon as no living process holds its lock (every upload looks for them too); a
         whole file goes when nobody described it within `waiting`; one that grows has a time of its own.
         """
-        gone = self._clear_abandoned() + self.growing.sweep(now=now)
+        gone = clear_abandoned(self._incoming) + self.growing.sweep(now=now)
         for path in self._incoming.glob("*"):
             with suppress(FileNotFoundError):
                 age = now - datetime.fromtimestamp(path.stat().st_mtime, UTC)
-                if path.suffix != ".part" and not is_growing(path) and age > waiting:
+                if path.suffix != SUFFIX and not is_growing(path) and age > waiting:
                     path.unlink()
                     gone += 1
         return gone
-
-    def _clear_abandoned(self) -> int:
-        gone = 0
-        for path in self._incoming.glob("*.part"):
-            with suppress(FileNotFoundError):
-                if not _locked(path):
-                    path.unlink()
-                    gone += 1
-        return gone
-
-    @contextmanager
-    def _part(self, ticket: str) -> Iterator[BinaryIO]:
-        self._incoming.mkdir(parents=True, exist_ok=True)
-        self._clear_abandoned()
-        path = self._incoming / f"{ticket}.part"
-        try:
-            with _locked_new(path) as part:
-                yield part
-                part.flush()
-                os.fsync(part.fileno())
-                path.rename(self._waiting(ticket))
-        except BaseException:
-            with suppress(OSError):  # what cannot be removed now is swept later
-                path.unlink(missing_ok=True)
-            raise
 
     def _waiting(self, ticket: str) -> Path:
         if not _TICKET.match(ticket):
             raise ValueError("not a ticket of this store")
-        return self._incoming / ticket
+        here = self._incoming / ticket
+        if self._before is None or here.exists():
+            return here
+        there = self._before / "incoming" / ticket
+        return there if there.exists() else here
 
 
 def _pour(stream: Readable, out: BinaryIO, *, limit: int, name: str) -> tuple[str, int]:
@@ -321,22 +331,3 @@ def _bad_days_said(name: str) -> Iterator[None]:
         if fault is None:
             raise
         raise (StoreFull if isinstance(fault, NoRoom) else StoreClosed)(name=name) from error
-
-
-def _locked_new(path: Path) -> BinaryIO:
-    """A new file under our lock; the sweep may take it between its birth and the lock, so look again."""
-    while True:
-        part = path.open("xb")
-        fcntl.flock(part, fcntl.LOCK_EX)
-        if path.exists():
-            return part
-        part.close()
-
-
-def _locked(path: Path) -> bool:
-    with path.open("rb") as part:
-        try:
-            fcntl.flock(part, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False

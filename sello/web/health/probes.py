@@ -4,18 +4,20 @@ import logging
 
 from flask.typing import ResponseReturnValue
 
-from sello.core import health
+from sello.core import bucket_address, health
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.web.guard import without_actor
 from sello.web.health import bp
 from sello.web.instance import config
+from sello.web.uploads import store
 
 log = logging.getLogger("sello.ready")
 
 SILENT = N_("la base de datos no responde")
 READ_ONLY = N_("la base de datos no admite escritura")
 NO_STORE = N_("no se puede escribir en la carpeta de evidencias")
+NO_SERVICE = N_("no se puede guardar en el servicio de archivos")
 
 
 @bp.get("/healthz")
@@ -43,6 +45,8 @@ def unready() -> list[str]:
         schema = health.schema(db.engine)
         seen = [(schema, schema), (READ_ONLY, health.writable(db.engine))]
     seen.append((NO_STORE, health.store(config().evidence)))
+    if bucket_address.is_bucket(config().evidence_dir):
+        seen.append((NO_SERVICE, store().trouble()))
     reasons = []
     for told, reason in seen:
         if told and reason:

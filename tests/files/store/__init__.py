@@ -1,0 +1,1 @@
+"""Where files are kept: folders, a real S3 service, either of them sealed, and moving between them."""
