@@ -128,8 +128,8 @@ def _pages_of(run: Pass) -> int:
 def _page_mail(reader: queries.PageReader, cycle: CycleRow, day: date, run: Pass) -> Message:
     """The whole sheet in words and on paper, each decision with the address where it is taken.
 
-    The paper says what the mail says. Only whoever may take these decisions is written to (`queries.page_readers`), so that it tells her nothing
-    that her page does not.
+    The paper says what the mail says. Only whoever may take these decisions is written to
+    (`queries.page_readers`), so that it tells her nothing that her page does not.
     """
     from sello.reports.mayor.paper import as_pdf, file_name
 
