@@ -107,6 +107,8 @@ def test_it_is_sent_once_and_is_the_whole_sheet(town, client_for):
         assert f"{line.text}\n   {line.decision.deed.label}: http://localhost{place}\n" in mails[0].text
         assert f'href="http://localhost{place}"' in mails[0].html
         assert client.get(place).status_code == 200
+    shown = client_for(town.people.secretary).get(f"/recordatorios/correos/{mails[0].id}").text
+    assert mails[0].paper_name in shown
     choose_page_day(town.people.authority.actor(), "", seen="w0", at=AT.then(NOW + timedelta(days=10)))
     db.session.commit()
     assert jobs.authority_page(
