@@ -10,7 +10,7 @@ OLD = "mail:from-before"
 
 def load(connection: Connection) -> None:
     """Write a mail as it was."""
-    rows.write(connection, "outbox_mail", [{"dedupe_key": OLD}])
+    rows.write(connection, "outbox_mail", [{"id": 470047, "dedupe_key": OLD}])
 
 
 def check(connection: Connection) -> None:
