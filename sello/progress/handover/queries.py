@@ -23,7 +23,8 @@ from sello.core.text import fold
 from sello.cycles.queries import cycles
 from sello.duties.models import Duty
 from sello.evidence.models import Evidence
-from sello.evidence.queries.conditions import in_force, opened_to, returned, titled, waiting
+from sello.evidence.queries.conditions import opened_to, returned, titled, waiting
+from sello.evidence.queries.delivered import delivered_by
 from sello.progress.checklist import Filters, checklist
 from sello.register.models import Initiative, InitiativeUnit
 from sello.register.parts.models import CommitteeMember
@@ -34,8 +35,9 @@ from sello.tasks.queries.options import branch_of
 from sello.tasks.queries.rows import read_rows
 
 EVERYTHING = Visibility(units=None)
-TITLE = titled(Evidence.title, opened_to(Visibility(units=None, withheld=True))).label("title")
+PRINTED = Visibility(units=None, withheld=True)
 """A minute is printed, and read by whoever receives: it opens nothing that is secret."""
+TITLE = titled(Evidence.title, opened_to(PRINTED)).label("title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +142,9 @@ def _evidence(person: PersonRow) -> Iterator[Hers]:
 
 def _delivered(person: PersonRow, at: Moment) -> Iterator[Hers]:
     """What she handed in and counts today: whoever comes after her has to know that it ends, and when."""
-    statement = (
-        select(Evidence.id, TITLE, Evidence.valid_until, Unit.name.label("unit"))
-        .join(Unit, Unit.id == Evidence.unit_id)
-        .where(Evidence.created_by == person.id, in_force(at.today))
-        .order_by(Evidence.valid_until.is_(None), Evidence.valid_until, Evidence.id)
-    )
-    for row in db.session.execute(statement):
+    for row in delivered_by(person.id, PRINTED, today=at.today):
         told = _of_the_unit(Thing.DELIVERED, row.id, row.title, "", row.unit)
-        yield replace(told, until=row.valid_until)
+        yield replace(told, until=row.until)
 
 
 def _seats(person: PersonRow, at: Moment) -> Iterator[Hers]:
