@@ -26,7 +26,7 @@ class Delivered:
 
 
 def delivered_by(person_id: int, visibility: Visibility, *, today: date) -> tuple[Delivered, ...]:
-    """Her pieces that count today, the next to end first; closed ones without their titles (one statement)."""
+    """Her pieces that count today, the next to end first; no title of a closed one (one statement)."""
     statement = (
         select(
             Evidence.id,
