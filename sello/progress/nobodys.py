@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Date, Select, case, cast, func, literal, not_, null, or_, select, union_all
+from sqlalchemy import Date, Select, and_, case, cast, func, literal, not_, null, or_, select, union_all
 
 from sello.accounts.domain.actor import ANSWERING, Role
 from sello.accounts.models import Absence, Person, SignIn, Unit
@@ -18,6 +18,9 @@ from sello.core.moment import Moment
 from sello.core.rows import rows_as
 from sello.cycles.models import Answer, Cycle
 from sello.duties.queries.whom import Unasked, unasked
+from sello.register.domain import InitiativeKind
+from sello.register.models import Initiative, InitiativeUnit
+from sello.register.parts.models import CommitteeMember
 from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task
 
@@ -77,6 +80,14 @@ class OfEndedUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class Orphan:
+    """An initiative that goes on without a unit of today, or a committee that nobody sits on."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class LapsedSubstitute:
     """Somebody whose substitute acted until a day that passed, and who has not been here since."""
 
@@ -118,6 +129,8 @@ class Nobodys:
     lapsed: tuple[LapsedSubstitute, ...]
     evaluators: tuple[IdleEvaluator, ...]
     unreached: tuple[Unreached, ...] = ()
+    initiatives: tuple[Orphan, ...] = ()
+    committees: tuple[Orphan, ...] = ()
 
     @property
     def total(self) -> int:
@@ -126,9 +139,10 @@ class Nobodys:
 
 
 def nobodys(*, at: Moment) -> Nobodys:
-    """What is nobody's in the institution at work (nine statements)."""
+    """What is nobody's in the institution at work (ten statements)."""
     today = at.today
     requirements, tasks = _of_ended(today)
+    initiatives, committees = _orphans(today)
     return Nobodys(
         requirements=_requirements(),
         units=_units(today),
@@ -140,6 +154,8 @@ def nobodys(*, at: Moment) -> Nobodys:
         lapsed=tuple(_lapsed(at)),
         evaluators=_evaluators(today),
         unreached=_unreached(at),
+        initiatives=initiatives,
+        committees=committees,
     )
 
 
@@ -234,6 +250,34 @@ def _unreached(at: Moment) -> tuple[Unreached, ...]:
         .order_by(Person.name, Person.id)
     )
     return rows_as(Unreached, db.session.execute(statement))
+
+
+def _orphans(today: date) -> tuple[tuple[Orphan, ...], tuple[Orphan, ...]]:
+    """Initiatives without a unit of today and committees without a seat, while they go on (one statement)."""
+    answers = (
+        select(InitiativeUnit.id)
+        .join(Unit, Unit.id == InitiativeUnit.unit_id)
+        .where(InitiativeUnit.initiative_id == Initiative.id, in_force(today))
+        .correlate(Initiative)
+        .exists()
+    )
+    sits = (
+        select(CommitteeMember.id)
+        .where(CommitteeMember.initiative_id == Initiative.id)
+        .correlate(Initiative)
+        .exists()
+    )
+    empty = and_(Initiative.kind == InitiativeKind.COMMITTEE, ~sits)
+    statement = (
+        select(Initiative.id, Initiative.name, (~answers).label("unheld"), empty.label("empty"))
+        .where(or_(Initiative.ends_on.is_(None), Initiative.ends_on >= today), or_(~answers, empty))
+        .order_by(Initiative.name, Initiative.id)
+    )
+    found = db.session.execute(statement).all()
+    return (
+        tuple(Orphan(row.id, row.name) for row in found if row.unheld),
+        tuple(Orphan(row.id, row.name) for row in found if row.empty),
+    )
 
 
 def _requirements() -> tuple[OwnerlessRequirement, ...]:

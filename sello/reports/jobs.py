@@ -19,7 +19,7 @@ from sello.core.days import Calendar
 from sello.core.db import db, everywhere, unit_of_work
 from sello.core.jobs import Job, Work
 from sello.core.labels import N_
-from sello.core.mail.message import Message
+from sello.core.mail.message import Message, Paper
 from sello.core.mail.outbox import enqueue_all
 from sello.core.mail.render import render
 from sello.core.moment import Moment
@@ -126,14 +126,17 @@ def _pages_of(run: Pass) -> int:
 
 
 def _page_mail(reader: queries.PageReader, cycle: CycleRow, day: date, run: Pass) -> Message:
-    """The whole sheet in words, each decision with the address where it is taken, behind her account.
+    """The whole sheet in words and on paper, each decision with the address where it is taken.
 
-    Only whoever may take these decisions is written to (`queries.page_readers`), so that it tells her nothing
-    that her page does not.
+    The paper says what the mail says. Only whoever may take these decisions is written to
+    (`queries.page_readers`), so that it tells her nothing that her page does not.
     """
+    from sello.reports.mayor.paper import as_pdf, file_name
+
     today = run.at.today
     facts = read(cycle, service.EVERYTHING, as_of=today, at=run.at, name=reader.name, translate=gettext)
     page = mayor_page(facts, today=today, _=gettext)
+    sheet, _sheets = as_pdf(page, facts.report.reading.level, gettext, logo=facts.report.logo)
     written = render(
         "authority_page",
         name=reader.name,
@@ -154,6 +157,7 @@ def _page_mail(reader: queries.PageReader, cycle: CycleRow, day: date, run: Pass
         person_id=reader.id,
         reply_to=run.place.reply_to,
         leave=run.leave(reader.id, [Kind.AUTHORITY_PAGE]),
+        paper=Paper(file_name(page), sheet),
     )
 
 

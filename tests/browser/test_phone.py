@@ -95,3 +95,48 @@ def test_where_there_is_room_and_on_paper_nothing_is_folded(open_as: Callable[..
     expect(last).not_to_be_visible()
     page.emulate_media(media="print")
     expect(last).to_be_visible()
+
+
+ENDLESS = {
+    "/informes/preparacion": 9_700,
+    "/comparar": 3_600,
+    "/unidades/1": 4_800,
+    "/catalogo/1": 3_800,
+    "/nivel?lectura=external": 4_100,
+    "/evidencia": 9_200,
+    "/requerimientos": 8_800,
+    "/tareas": 8_000,
+    "/planificacion/esfuerzo": 7_000,
+}
+"""How long pages may be that were from 9.135 to 41.222: what fills them is a list or is folded."""
+
+
+def test_no_page_is_endless(phone: Page) -> None:
+    found = lengths(phone, list(ENDLESS))
+    assert set(found) == set(ENDLESS)
+    assert {path: length for path, length in found.items() if length > ENDLESS[path]} == {}
+
+
+@pytest.mark.parametrize("path", ["/evidencia", "/requerimientos", "/tareas", "/registro"])
+def test_a_list_begins_on_the_first_screen(phone: Page, path: str) -> None:
+    phone.goto(path)
+    row = phone.locator("#lista tbody th[scope=row]").first
+    box = row.bounding_box()
+    assert box is not None
+    assert box["y"] < 740
+    phone.locator("summary", has_text="Buscar y filtrar").click()
+    expect(phone.get_by_role("button", name="Filtrar", exact=True)).to_be_visible()
+
+
+def test_the_tables_of_a_report_are_folded_on_a_phone_and_stand_open_elsewhere(phone: Page) -> None:
+    phone.goto("/informes/preparacion")
+    table = phone.locator("details.fold table").last
+    expect(table).not_to_be_visible()
+    phone.locator("details.fold").last.locator("summary").first.click()
+    expect(table).to_be_visible()
+    phone.reload()
+    phone.emulate_media(media="print")
+    expect(table).to_be_visible()
+    phone.emulate_media(media="screen")
+    phone.set_viewport_size({"width": 1280, "height": 800})
+    expect(table).to_be_visible()

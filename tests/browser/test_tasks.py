@@ -1,10 +1,12 @@
 """A unit head with a phone and without JavaScript, and the secretariat with the keyboard alone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Site
 
 HEAD = "personas@penalolen.example"
 SECRETARIAT = "secretaria@penalolen.example"
@@ -124,3 +126,63 @@ def test_a_card_let_go_where_it_was_stays_and_its_mover_still_leads_to_the_form(
     assert page.url.endswith("/tareas/tablero")
     link.click()
     page.wait_for_url(re.compile("/mover$"))
+
+
+class Finger:
+    """A finger on a screen, as the device tells the browser of it."""
+
+    def __init__(self, page: Page) -> None:
+        self._device = page.context.new_cdp_session(page)
+
+    def __call__(self, kind: str, *places: tuple[float, float]) -> None:
+        points = [{"x": x, "y": y, "id": 1} for x, y in places]
+        self._device.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def pull(self, start: tuple[float, float], end: tuple[float, float], steps: int = 8) -> None:
+        """Put it down and draw it along, without lifting it."""
+        self("touchStart", start)
+        for step in range(1, steps + 1):
+            x, y = (a + (b - a) * step / steps for a, b in zip(start, end, strict=True))
+            self("touchMove", (x, y))
+
+
+@pytest.fixture
+def tablet(open_as: Callable[..., Page], browser: Browser, site: Site) -> Iterator[Page]:
+    """The secretariat at a screen that is touched."""
+    state = open_as(SECRETARIAT).context.storage_state()
+    context = browser.new_context(
+        base_url=site.url, storage_state=state, viewport={"width": 1180, "height": 820}, has_touch=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_a_card_is_dragged_by_a_finger_on_its_mover(tablet: Page) -> None:
+    tablet.goto("/tareas/tablero")
+    link = tablet.locator("[data-column=unit] [data-moves]").first
+    link.scroll_into_view_if_needed()
+    grip, there = link.bounding_box(), tablet.locator("[data-column=evaluation]").bounding_box()
+    assert grip is not None
+    assert there is not None
+    x, y = grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2
+    finger = Finger(tablet)
+    finger.pull((x, y), (there["x"] + there["width"] / 2, y))
+    expect(tablet.locator("[data-move-said]")).to_have_text("Pasará a: Consultada a la evaluación externa")
+    finger("touchEnd")
+    tablet.wait_for_url(re.compile("/mover$"))
+    expect(tablet.get_by_label("Consultar a la evaluación externa")).to_be_checked()
+
+
+def test_a_finger_on_the_card_itself_scrolls_and_moves_nothing(tablet: Page) -> None:
+    tablet.goto("/tareas/tablero")
+    card = tablet.locator("[data-column=unit] .task-card").nth(2)
+    card.scroll_into_view_if_needed()
+    before, box = tablet.evaluate("scrollY"), card.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] - 6, box["y"] + 4
+    finger = Finger(tablet)
+    finger.pull((x, y), (x, y - 200))
+    finger("touchEnd")
+    tablet.wait_for_function("before => scrollY > before + 100", arg=before)
+    assert tablet.url.endswith("/tareas/tablero")
+    expect(tablet.locator("[data-move-said]")).to_have_text("")

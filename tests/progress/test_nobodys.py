@@ -11,6 +11,10 @@ from sello.core.db import db, scope_to
 from sello.cycles.models import Cycle
 from sello.cycles.service.answers import assign
 from sello.progress.nobodys import nobodys
+from sello.register.domain import InitiativeKind
+from sello.register.models import Initiative, InitiativeUnit
+from sello.register.parts.domain.columns import Seat
+from sello.register.parts.models import CommitteeMember
 from sello.tasks.domain.states import Step
 from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders
@@ -169,10 +173,43 @@ def test_an_evaluator_to_whom_nothing_is_released_is_named(town, secretary):
     assert nobodys(at=AT).evaluators == ()
 
 
+def initiative(name, *unit_ids, kind=InitiativeKind.PLAN, **values):
+    row = Initiative(name=name, kind=kind, created_at=NOW, **values)
+    db.session.add(row)
+    db.session.flush()
+    db.session.add_all(InitiativeUnit(initiative_id=row.id, unit_id=unit_id) for unit_id in unit_ids)
+    db.session.flush()
+    return row
+
+
+def test_an_initiative_that_goes_on_without_a_unit_of_today_is_named(town, secretary):
+    initiative("De nadie")
+    initiative("De una unidad", town.units.daf)
+    initiative("De dos", town.units.daf, town.units.personas)
+    initiative("Terminada ayer", ends_on=TODAY - DAY)
+    initiative("Termina hoy", ends_on=TODAY)
+    assert [one.name for one in nobodys(at=AT).initiatives] == ["De nadie", "Termina hoy"]
+    db.session.get_one(Unit, town.units.daf).valid_until = TODAY
+    db.session.flush()
+    assert [one.name for one in nobodys(at=AT).initiatives] == ["De nadie", "De una unidad", "Termina hoy"]
+
+
+def test_a_committee_on_which_nobody_sits_is_named(town, secretary):
+    committee = initiative("Comité de género", town.units.daf, kind=InitiativeKind.COMMITTEE)
+    initiative("Un plan no tiene integrantes", town.units.daf)
+    found = nobodys(at=AT)
+    assert [one.id for one in found.committees] == [committee.id]
+    assert found.initiatives == ()
+    assert found.total == 1 + len(found.evaluators)
+    db.session.add(CommitteeMember(initiative_id=committee.id, post="Jefatura de DAF", seat=Seat.CHAIR))
+    db.session.flush()
+    assert nobodys(at=AT).committees == ()
+
+
 def test_it_costs_one_statement_each(town, secretary, statements):
     builders.cycle(secretary)
     for unit in (town.units.daf, town.units.migrantes):
         cast.ask(secretary, unit)
     with statements() as seen:
         nobodys(at=AT)
-    assert len(seen) == 9
+    assert len(seen) == 10

@@ -169,7 +169,6 @@ def everything(table: type[Any], look: Callable[[Any], object]) -> dict[int, obj
     return {one.id: look(one) for one in db.session.scalars(select(table))}
 
 
-@pytest.mark.parametrize("town", ["sqlite"], indirect=True)  # who waits for whom is tried by test_at_once
 @pytest.mark.parametrize("act", ACTS)
 def test_an_act_does_to_each_what_was_shown_or_nothing(
     app: Any, town: Town, cycle: CycleRow, own_store: object, act: str

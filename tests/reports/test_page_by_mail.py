@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime, time, timedelta
 
+import pypdfium2
 import pytest
 from flask import current_app
 from hypothesis import given
@@ -92,6 +94,12 @@ def test_it_is_sent_once_and_is_the_whole_sheet(town, client_for):
     page = mayor_page(facts, today=TODAY)
     for part in (page.level, page.gap, page.trend, page.ahead, *(each.text for each in page.risks)):
         assert part in mails[0].text
+    assert mails[0].paper_name == "pagina-de-la-autoridad-2026-11-23.pdf"
+    assert mails[0].paper is not None
+    sheet = pypdfium2.PdfDocument(io.BytesIO(mails[0].paper))
+    assert len(sheet) == 1
+    written = " ".join(sheet[0].get_textpage().get_text_bounded().split())
+    assert all(each.text in written for each in (*page.risks, *page.decisions)), "as its mail says it"
     assert page.decisions
     client = client_for(town.people.authority)
     for line in page.decisions:
@@ -99,6 +107,8 @@ def test_it_is_sent_once_and_is_the_whole_sheet(town, client_for):
         assert f"{line.text}\n   {line.decision.deed.label}: http://localhost{place}\n" in mails[0].text
         assert f'href="http://localhost{place}"' in mails[0].html
         assert client.get(place).status_code == 200
+    shown = client_for(town.people.secretary).get(f"/recordatorios/correos/{mails[0].id}").text
+    assert mails[0].paper_name in shown
     choose_page_day(town.people.authority.actor(), "", seen="w0", at=AT.then(NOW + timedelta(days=10)))
     db.session.commit()
     assert jobs.authority_page(

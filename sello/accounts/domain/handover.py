@@ -26,12 +26,17 @@ class Thing(LabelledEnum):
     TASK = "task", N_("Tarea a su cargo")
     ACTS_FOR = "acts-for", N_("Persona a la que subroga")
     EVIDENCE = "evidence", N_("Evidencia suya en revisión o devuelta")
+    DELIVERED = "delivered", N_("Evidencia vigente que entregó")
     REQUIREMENT = "requirement", N_("Requerimiento de la unidad que encabeza")
     INITIATIVE = "initiative", N_("Iniciativa de la unidad que encabeza")
+    DUTY = "duty", N_("Obligación de la unidad que encabeza")
+    SEAT = "seat", N_("Lugar en un comité, por su cargo")
+    ACTION = "action", N_("Acción del plan de mejora a su cargo")
     RECIPIENT = "recipient", N_("Recibe el informe mensual por correo")
     PAGE = "page", N_("Recibe su página por correo")
     SCENARIO = "scenario", N_("Escenario de planificación suyo")
     VIEW = "view", N_("Vista de lista suya")
+    VIEW_MAIL = "view-mail", N_("Recibe una vista por correo")
 
     @property
     def status(self) -> str:
@@ -41,10 +46,10 @@ class Thing(LabelledEnum):
         return N_("su unidad") if self in BY_ROW else N_("queda en la unidad")
 
 
-OWN = frozenset({Thing.RECIPIENT, Thing.PAGE, Thing.SCENARIO, Thing.VIEW})
+OWN = frozenset({Thing.RECIPIENT, Thing.PAGE, Thing.SCENARIO, Thing.VIEW, Thing.VIEW_MAIL})
 """What is hers alone, and of no unit."""
 
-BY_ROW = frozenset({Thing.TASK, Thing.ACTS_FOR}) | OWN
+BY_ROW = frozenset({Thing.TASK, Thing.ACTS_FOR, Thing.ACTION}) | OWN
 """What is a person's, and goes to another; the rest is the unit's, which keeps it."""
 
 NOBODY = 0

@@ -45,7 +45,10 @@ def keep(actor: Actor, kind: ListKind, name: str, query: str) -> int:
 
 
 def take_over(view: SavedView, person_id: int, before: str) -> None:
-    """Let a view be another person's; one of hers with its name has the former owner's beside it."""
+    """Let a view be another person's; one of hers with its name has the former owner's beside it.
+
+    Where it came by mail, it comes to her from now on.
+    """
     taken = select(SavedView.id).where(
         SavedView.person_id == person_id, SavedView.list == view.list, SavedView.name == view.name
     )
@@ -54,6 +57,15 @@ def take_over(view: SavedView, person_id: int, before: str) -> None:
     own = select(FirstView).where(FirstView.view_id == view.id, FirstView.person_id == view.person_id)
     for first in db.session.scalars(own):
         db.session.delete(first)
+    mails = {
+        each.person_id: each
+        for each in db.session.scalars(select(ViewMail).where(ViewMail.view_id == view.id))
+    }
+    if (mail := mails.get(view.person_id)) is not None:
+        if person_id in mails:
+            db.session.delete(mail)
+        else:
+            mail.person_id = person_id
     view.person_id, view.version = person_id, view.version + 1
     db.session.flush()
 

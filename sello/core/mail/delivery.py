@@ -36,7 +36,7 @@ from sello.core.clock import running_from
 from sello.core.db import db
 from sello.core.logo import logo_of
 from sello.core.mail.message import Envelope, MailState, as_bytes, shows_logo
-from sello.core.mail.outbox import OUTBOX, erased
+from sello.core.mail.outbox import NO_PAPER, OUTBOX, erased
 from sello.core.mail.retry import pause_after, worth_another_try
 from sello.core.mail.sealing import sealed
 from sello.core.mail.smtp import (
@@ -102,7 +102,7 @@ def settle(*, now: datetime) -> Tally:
             update(OUTBOX).where(stale).values(state=MailState.UNCONFIRMED, **closed)
         ).rowcount
         withdrawn = connection.execute(
-            update(OUTBOX).where(late).values(state=MailState.WITHDRAWN, **closed)
+            update(OUTBOX).where(late).values(state=MailState.WITHDRAWN, **closed, **NO_PAPER)
         ).rowcount
     return Tally(unconfirmed=unconfirmed, withdrawn=withdrawn)
 
@@ -232,6 +232,7 @@ class _Courier:
             claimed_by=None,
             claimed_until=None,
             **erased(OUTBOX),
+            **(NO_PAPER if state is MailState.SENT else {}),
         )
         log.info("mail %s", state.value, extra={"mail_id": envelope.mail_id, "kind": envelope.kind})
 
@@ -273,6 +274,8 @@ _ENVELOPE = (
     OUTBOX.c.thread,
     OUTBOX.c.leave,
     OUTBOX.c.person_id,
+    OUTBOX.c.paper_name,
+    OUTBOX.c.paper,
 )
 
 

@@ -30,6 +30,14 @@ class MailState(LabelledEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF that travels with a mail."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What somebody is told by mail; the same `dedupe_key` is queued at most once in an institution."""
 
@@ -54,6 +62,8 @@ class Message:
     """The conversation that it belongs to, as a word: the mails of one stand together where they are read."""
     leave: str | None = None
     """The address under which its reader says that she wants no more of its kind, without signing in."""
+    paper: Paper | None = None
+    """What it says, to be printed or kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,8 @@ class Envelope:
     thread: str | None = None
     leave: str | None = None
     person_id: int | None = None
+    paper_name: str | None = None
+    paper: bytes | None = None
 
 
 def message_id(mail_id: int, created_at: datetime, domain: str) -> str:
@@ -131,6 +143,9 @@ def as_bytes(envelope: Envelope, *, sender: str, now: datetime, logo: bytes | No
     if logo is not None:
         shown = cast(EmailMessage, mail.get_payload(1))
         shown.add_related(logo, "image", "png", cid=f"<{PLACE}>", filename="logo.png", disposition="inline")
+    if envelope.paper is not None:
+        name = _one_line(envelope.paper_name or "")
+        mail.add_attachment(envelope.paper, "application", "pdf", filename=name)
     return mail.as_bytes()
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     CursorResult,
     ForeignKey,
     Index,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -65,6 +66,9 @@ class OutboxMail(Scoped, Base):
     reply_to: Mapped[str | None] = mapped_column(String(254))
     thread: Mapped[str | None] = mapped_column(String(60))
     leave: Mapped[str | None] = mapped_column(String(500))
+    # A PDF that travels with it: its name stays, its bytes go as soon as they are not needed.
+    paper_name: Mapped[str | None] = mapped_column(String(200))
+    paper: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     # When a notice said that it came back although a server had taken it, and what that server said.
@@ -75,6 +79,8 @@ class OutboxMail(Scoped, Base):
 
 
 OUTBOX = cast("Table", OutboxMail.__table__)
+NO_PAPER: dict[str, Any] = {"paper": None}
+"""What a mail keeps of its paper when nobody will send it again: the name."""
 
 
 def enqueue(message: Message, *, now: datetime, institution_id: int | None = None) -> bool:
@@ -116,7 +122,7 @@ def _withdraw(which: ColumnElement[bool]) -> int:
     result = db.session.execute(
         update(OUTBOX)
         .where(which, OUTBOX.c.state == MailState.WAITING)
-        .values(state=MailState.WITHDRAWN, **erased(OUTBOX))
+        .values(state=MailState.WITHDRAWN, **erased(OUTBOX), **NO_PAPER)
     )
     return cast("CursorResult[Any]", result).rowcount
 
@@ -147,5 +153,7 @@ def _row(message: Message, institution_id: int, now: datetime) -> dict[str, Any]
         "reply_to": message.reply_to,
         "thread": message.thread,
         "leave": message.leave,
+        "paper_name": message.paper.name if message.paper else None,
+        "paper": message.paper.data if message.paper else None,
         "created_at": now,
     }

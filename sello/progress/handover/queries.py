@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,11 +19,15 @@ from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
+from sello.core.text import fold
 from sello.cycles.queries import cycles
+from sello.duties.models import Duty
 from sello.evidence.models import Evidence
-from sello.evidence.queries.conditions import returned, waiting
+from sello.evidence.queries.conditions import opened_to, returned, titled, waiting
+from sello.evidence.queries.delivered import delivered_by
 from sello.progress.checklist import Filters, checklist
 from sello.register.models import Initiative, InitiativeUnit
+from sello.register.parts.models import CommitteeMember
 from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task
 from sello.tasks.queries import options
@@ -31,6 +35,9 @@ from sello.tasks.queries.options import branch_of
 from sello.tasks.queries.rows import read_rows
 
 EVERYTHING = Visibility(units=None)
+PRINTED = Visibility(units=None, withheld=True)
+"""A minute is printed, and read by whoever receives: it opens nothing that is secret."""
+TITLE = titled(Evidence.title, opened_to(PRINTED)).label("title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,8 @@ def hers(person: PersonRow, people: tuple[Receiver, ...], *, at: Moment) -> tupl
         *_tasks(person, people, at),
         *_acts_for(person, people, at),
         *_evidence(person),
+        *_delivered(person, at),
+        *_seats(person, at),
         *_of_her_unit(person, at),
     )
 
@@ -122,13 +131,43 @@ def _acts_for(person: PersonRow, people: tuple[Receiver, ...], at: Moment) -> It
 
 def _evidence(person: PersonRow) -> Iterator[Hers]:
     statement = (
-        select(Evidence.id, Evidence.title, Evidence.state, Unit.name.label("unit"))
+        select(Evidence.id, TITLE, Evidence.state, Unit.name.label("unit"))
         .join(Unit, Unit.id == Evidence.unit_id)
         .where(Evidence.created_by == person.id, or_(waiting(), returned()))
         .order_by(Evidence.id)
     )
     for row in db.session.execute(statement):
         yield _of_the_unit(Thing.EVIDENCE, row.id, row.title, row.state.label, row.unit)
+
+
+def _delivered(person: PersonRow, at: Moment) -> Iterator[Hers]:
+    """What she handed in and counts today: whoever comes after her has to know that it ends, and when."""
+    for row in delivered_by(person.id, PRINTED, today=at.today):
+        told = _of_the_unit(Thing.DELIVERED, row.id, row.title, "", row.unit)
+        yield replace(told, until=row.until)
+
+
+def _seats(person: PersonRow, at: Moment) -> Iterator[Hers]:
+    """The seats that her post holds in committees that go on: they stay with the post."""
+    statement = (
+        select(
+            CommitteeMember.id,
+            CommitteeMember.post,
+            CommitteeMember.seat,
+            Initiative.name,
+            Unit.name.label("unit"),
+        )
+        .join(Initiative, Initiative.id == CommitteeMember.initiative_id)
+        .outerjoin(Unit, Unit.id == CommitteeMember.unit_id)
+        .where(
+            or_(CommitteeMember.unit_id.is_(None), CommitteeMember.unit_id == person.unit_id),
+            or_(Initiative.ends_on.is_(None), Initiative.ends_on >= at.today),
+        )
+        .order_by(Initiative.name, CommitteeMember.id)
+    )
+    for row in db.session.execute(statement):
+        if person.post and fold(row.post) == fold(person.post):
+            yield _of_the_unit(Thing.SEAT, row.id, row.name, row.seat.label, row.unit or "")
 
 
 def _of_her_unit(person: PersonRow, at: Moment) -> Iterator[Hers]:
@@ -150,6 +189,9 @@ def _of_her_unit(person: PersonRow, at: Moment) -> Iterator[Hers]:
     )
     for initiative_id, name in db.session.execute(statement):
         yield _of_the_unit(Thing.INITIATIVE, initiative_id, name, "", unit)
+    owed = select(Duty.id, Duty.title).where(Duty.unit_id == person.unit_id, Duty.ended_on.is_(None))
+    for duty_id, title in db.session.execute(owed.order_by(Duty.title, Duty.id)):
+        yield _of_the_unit(Thing.DUTY, duty_id, title, "", unit)
 
 
 def _of_the_unit(kind: Thing, thing_id: int, title: str, status: str, unit: str) -> Hers:

@@ -116,9 +116,10 @@ def hand_over(
 
 def _give(actor: Actor, line: Line, also: Sequence[Holding], at: Moment) -> None:
     """Let one thing change hands; what is the unit's stays with it."""
-    if line.kind in OWN:
-        if line.to_id is not None:
-            next(each for each in also if each.kind is line.kind).give(actor, line, at)
+    holding = next((each for each in also if each.kind is line.kind), None)
+    if holding is not None:
+        if line.to_id is not None or line.kind not in OWN:
+            holding.give(actor, line, at)
         return
     if line.kind is Thing.TASK:
         task = load(line.id, actor)

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.handover import Hers, Line, Thing
-from sello.accounts.models import Person, SavedView
+from sello.accounts.models import Person, SavedView, ViewMail
 from sello.accounts.queries.people import PersonRow
 from sello.accounts.service.views import take_over
 from sello.core.db import db
+from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.progress.handover.holdings import Holding, personal
 from sello.progress.handover.queries import Receiver
 
+BY_MAIL = N_("le llega por correo")
+
 
 def _read(person: PersonRow, people: tuple[Receiver, ...]) -> Iterator[Hers]:
     statement = (
-        select(SavedView.id, SavedView.name)
+        select(SavedView.id, SavedView.name, ViewMail.id.label("mail_id"))
+        .outerjoin(ViewMail, (ViewMail.view_id == SavedView.id) & (ViewMail.person_id == person.id))
         .where(SavedView.person_id == person.id)
         .order_by(SavedView.list, SavedView.name, SavedView.id)
     )
     for row in db.session.execute(statement):
-        yield personal(Thing.VIEW, row.id, row.name, (one.id for one in people if one.role is person.role))
+        hers = personal(Thing.VIEW, row.id, row.name, (one.id for one in people if one.role is person.role))
+        yield hers if row.mail_id is None else replace(hers, status=BY_MAIL)
 
 
 def _give(actor: Actor, line: Line, at: Moment) -> None:
@@ -34,4 +40,17 @@ def _give(actor: Actor, line: Line, at: Moment) -> None:
     take_over(view, line.to_id or 0, before)
 
 
-VIEWS = Holding(Thing.VIEW, _read, _give)
+def _mails(person: PersonRow, people: tuple[Receiver, ...]) -> Iterator[Hers]:
+    """Views of others that come to her by mail: whoever comes after her chooses her own."""
+    del people
+    statement = (
+        select(ViewMail.id, SavedView.name)
+        .join(SavedView, SavedView.id == ViewMail.view_id)
+        .where(ViewMail.person_id == person.id, SavedView.person_id != person.id)
+        .order_by(SavedView.name, ViewMail.id)
+    )
+    for row in db.session.execute(statement):
+        yield personal(Thing.VIEW_MAIL, row.id, row.name, ())
+
+
+VIEWS = (Holding(Thing.VIEW, _read, _give), Holding(Thing.VIEW_MAIL, _mails, _give))

@@ -103,6 +103,8 @@ class MailText:
 
     row: MailRow
     text: str
+    paper_name: str | None
+    """The PDF that travels with it."""
 
 
 def page(view: View, number: int) -> MailPage:
@@ -138,14 +140,14 @@ def last_to(person_ids: Collection[int]) -> tuple[MailRow, ...]:
 def mail(mail_id: int) -> MailText:
     """One mail; NotFound if the institution has none of that id (one statement)."""
     found = db.session.execute(
-        select(*_COLUMNS, OutboxMail.text).where(OutboxMail.id == mail_id)
+        select(*_COLUMNS, OutboxMail.text, OutboxMail.paper_name).where(OutboxMail.id == mail_id)
     ).one_or_none()
     if found is None:
         raise NotFound
     values = dict(found._mapping)
-    text = str(values.pop("text"))
+    text, paper_name = str(values.pop("text")), values.pop("paper_name")
     row = MailRow(**values)
-    return MailText(row, "" if row.secret else text)
+    return MailText(row, "" if row.secret else text, paper_name)
 
 
 _COLUMNS = (

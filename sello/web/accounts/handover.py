@@ -15,6 +15,7 @@ from sello.core.choosing import Unclear
 from sello.core.labels import N_
 from sello.core.refusal import NotFound
 from sello.files.kinds import PDF
+from sello.improvement.handing_over import ACTIONS
 from sello.planning.handing_over import SCENARIOS
 from sello.progress.handover.queries import Receiver, minute, receivers
 from sello.progress.handover.service import Wish, everything, hand_over, preview
@@ -32,7 +33,7 @@ from sello.web.request_values import read_id
 
 NOBODYS: Final = N_("Nadie en particular")
 
-ALSO = (*HOLDINGS, SCENARIOS, VIEWS)
+ALSO = (ACTIONS, *HOLDINGS, SCENARIOS, *VIEWS)
 """What else can be somebody's, in the order in which it is read after her work."""
 
 

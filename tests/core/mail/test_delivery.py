@@ -14,7 +14,7 @@ from sqlalchemy import RowMapping, select
 
 from sello.core.db import db, unit_of_work
 from sello.core.mail.delivery import LEASE, deliver_due, settle
-from sello.core.mail.message import MailState, Message
+from sello.core.mail.message import MailState, Message, Paper
 from sello.core.mail.outbox import OUTBOX, enqueue, withdraw
 from sello.core.mail.smtp import Security
 from tests.builders import NOW, Town
@@ -70,6 +70,34 @@ def test_a_message_travels_whole(town: Town, box: Postbox) -> None:
     assert row()["sent_at"] is not None
     assert deliver_due(box.settings(), now=NOW + timedelta(days=9)).sent == 0
     assert len(box.received) == 1
+
+
+SHEET = Paper("hoja-2026-11-26.pdf", b"%PDF-1.7\n\x00\xff.\r\n%%EOF\n")
+
+
+def test_a_paper_travels_byte_for_byte_and_stays_until_nobody_will_send_it(town: Town, box: Postbox) -> None:
+    queue(town, paper=SHEET)
+    queue(town, "eva", paper=SHEET)
+    queue(town, "iris")
+    box.at_recipient = lambda address: "550 no" if address.startswith("eva") else "250 OK"
+    deliver_due(box.settings(), now=NOW)
+    with_paper, without = (
+        next(each for each in box.received if name in each["To"]) for name in ("ana", "iris")
+    )
+    (attached,) = with_paper.iter_attachments()
+    assert (attached.get_filename(), attached.get_content_type()) == (SHEET.name, "application/pdf")
+    assert attached.get_content() == SHEET.data
+    assert with_paper.get_body(("plain",)).get_content().startswith("Estimada ana")
+    assert "<p>" in with_paper.get_body(("html",)).get_content()
+    assert not list(without.iter_attachments())
+    assert (row()["paper_name"], row()["paper"]) == (SHEET.name, None), "sent"
+    assert row("eva")["paper"] == SHEET.data, "somebody may send it again"
+
+
+def test_the_paper_of_what_is_withdrawn_goes(town: Town, box: Postbox) -> None:
+    queue(town, paper=SHEET, not_after=NOW + MINUTE)
+    settle(now=NOW + 2 * MINUTE)
+    assert (row()["state"], row()["paper"]) == (MailState.WITHDRAWN, None)
 
 
 def test_the_same_key_is_queued_once_and_the_transaction_goes_on(town: Town) -> None:
