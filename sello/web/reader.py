@@ -131,6 +131,16 @@ def picture(actor: Actor, file: StoredFile, page: int, percent: int, *, noted: b
     return content
 
 
+def said(file: StoredFile) -> tuple[tuple[str, ...], str]:
+    """What each leaf of a file says, or why that is not told. The database is let go of before."""
+    try:
+        return Document(store(), file.sha256, file.media_type).texts(), ""
+    except (NotShown, Unsafe) as sorry:
+        return (), spoken(sorry)
+    except FileNotFoundError:
+        return (), spoken(_gone(file.sha256))
+
+
 def note(actor: Actor, file: StoredFile) -> None:
     """Have it written down that somebody reads a file, unless she only asks whether she might."""
     if request.method == "GET":

@@ -200,7 +200,7 @@ class Document:
         reason = (self._find("reason") or b"").decode()
         if reason in _LASTING:
             raise REASONS[reason]
-        with self._store.open(self.sha256) as file, _a_turn():
+        with self._store.open(self.sha256) as file, a_turn():
             answer = warden.read(question, self._shown_way.value, *said, file=file, most=_MOST)
         if answer.word in _LASTING and question in {"leaf", "leaves"}:
             self._keep("reason", answer.word.encode())
@@ -224,7 +224,8 @@ class Document:
 
 
 @contextmanager
-def _a_turn() -> Iterator[None]:
+def a_turn() -> Iterator[None]:
+    """One of the limited processes that may run at a time. Refuses with SlowHere."""
     if not _turns.acquire(timeout=PATIENCE):
         raise SlowHere
     try:

@@ -8,6 +8,7 @@ from sello.web.evidence import (
     batch,
     certificate,
     closed,
+    comparing,
     correct,
     files,
     hand_in,
