@@ -5,6 +5,7 @@ from flask import Blueprint
 bp = Blueprint("evidence", __name__)
 
 from sello.web.evidence import (
+    attachments,
     batch,
     certificate,
     closed,
