@@ -11,7 +11,7 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
-from sello.evidence.queries.piece import Piece, StoredFile, stored_file
+from sello.evidence.queries.piece import Piece, StoredFile
 from sello.files.queries import recognised_texts
 from sello.files.reading.comparing import Change, Compared, Facing, compared
 from sello.files.reading.room import NotShown
@@ -75,11 +75,12 @@ class NotCompared(Refusal):
 @bp.get("/evidencia/<int:evidence_id>/comparar")
 @permits(Action.EVIDENCE_VIEW)
 def compare(evidence_id: int) -> ResponseReturnValue:
-    """Show two versions beside each other, or a piece beside the one that it replaces; both are noted."""
+    """Show two versions beside each other, or a piece beside another; both are noted."""
     actor = current_actor()
     found = load(actor, evidence_id)
     after = found.file(asked_id("despues"))
-    before = _before(actor, found, after)
+    other = _other(actor, found, after)
+    before = other.file(asked_id("antes")) if other else _before(found, after)
     if after is None or before is None:
         raise NotFound
     for file in (before, after):
@@ -89,27 +90,37 @@ def compare(evidence_id: int) -> ResponseReturnValue:
         if not side.sorry:
             reading.note(actor, side.file)
     return render_template(
-        "evidence/compare.html", piece=found, both=both, at=_addresses(found, before, after), Change=Change
+        "evidence/compare.html",
+        piece=found,
+        other=other,
+        both=both,
+        at=_addresses(found, other, before, after),
+        Change=Change,
     )
 
 
-def _before(actor: Actor, found: Piece, after: StoredFile | None) -> StoredFile | None:
-    """The earlier file: of the version that is asked for, else the one before, else of what it replaces."""
+def _other(actor: Actor, found: Piece, after: StoredFile | None) -> Piece | None:
+    """The other piece that stands for what was before: the one that is asked for, or that a first version
+    replaces."""
+    asked = asked_id("con")
+    if asked is None and after and after.number == 1 and asked_id("antes") is None and found.replaces:
+        asked = found.replaces.id
+    return None if asked in {None, found.row.id} else load(actor, asked or 0)
+
+
+def _before(found: Piece, after: StoredFile | None) -> StoredFile | None:
+    """The earlier version of the same piece: the one that is asked for, else the one before."""
     number = asked_id("antes")
-    if after is None:
-        return None
-    if number is None and after.number > 1:
-        number = after.number - 1
-    if number is not None:
-        return found.file(number)
-    return stored_file(found.replaces.id, None, actor.visibility) if found.replaces else None
+    if number is None:
+        number = after.number - 1 if after else 0
+    return found.file(number)
 
 
-def _addresses(found: Piece, before: StoredFile, after: StoredFile) -> Callable[..., str]:
-    here: dict[str, Any] = {
-        "antes": before.number if before.evidence_id == found.row.id else None,
-        "despues": after.number,
-    }
+def _addresses(
+    found: Piece, other: Piece | None, before: StoredFile, after: StoredFile
+) -> Callable[..., str]:
+    here: dict[str, Any] = {"antes": before.number, "despues": after.number}
+    here["con"] = other.row.id if other else None
 
     def at(**changes: int | None) -> str:
         return url_for("evidence.compare", evidence_id=found.row.id, **here | changes, _anchor="paginas")
