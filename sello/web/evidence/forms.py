@@ -20,6 +20,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from sello.evidence.domain.details import TITLE_LIMIT, Classification, Details, EvidenceType
 from sello.evidence.domain.pins import LONGEST as PIN_LIMIT
+from sello.evidence.domain.pins import Third
 from sello.evidence.domain.ready import TEXT_LIMIT
 from sello.evidence.domain.review import Part
 from sello.web.fields import (
@@ -205,10 +206,17 @@ class DeskAskForm(FlaskForm):
 
 
 class PinForm(FlaskForm):
-    """Pin a remark to a place on a page; without script it stands for the page as a whole."""
+    """Pin a remark to a page: where it was pointed at, else to one of its nine parts, or to all of it."""
 
     across = HiddenField(default="0")
     down = HiddenField(default="0")
+    third = RadioField(
+        _l("Lugar en la página"),
+        [Optional()],
+        choices=labels(Third),
+        coerce=Third,
+        default=Third.WHOLE,
+    )
     text = TextAreaField(
         _l("Observación en esta página"),
         [InputRequired(_l("Escriba la observación.")), Length(max=PIN_LIMIT)],
