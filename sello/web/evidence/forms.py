@@ -18,7 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from sello.evidence.domain.details import TITLE_LIMIT, Classification, Details, EvidenceType
+from sello.evidence.domain.details import ADDRESS_LIMIT, TITLE_LIMIT, Classification, Details, EvidenceType
 from sello.evidence.domain.pins import LONGEST as PIN_LIMIT
 from sello.evidence.domain.pins import Third
 from sello.evidence.domain.ready import TEXT_LIMIT
@@ -71,6 +71,13 @@ class DocumentFields(Subform):
         description=_l("Tal como está escrito, por ejemplo 1200/46."),
     )
     document_date = DayField(_l("Fecha del documento"), [Optional()])
+    source_url = StringField(
+        _l("Dirección de la página"),
+        [Optional(), Length(max=ADDRESS_LIMIT, message=_l("Use a lo más 500 caracteres."))],
+        filters=[stripped],
+        description=_l("Como la muestra el navegador. Aquí nunca se visita: lo que vale es la copia."),
+    )
+    captured_on = DayField(_l("Día en que se guardó la copia"), [Optional()])
 
 
 class FileFields(DocumentFields):

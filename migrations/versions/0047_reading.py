@@ -1,4 +1,4 @@
-"""Marks of what files say, by which texts that are nearly the same are found."""
+"""Marks of what files say, by which such as are nearly the same are found; where a web page was copied."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,8 +19,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["sha256"], ["text_read.sha256"], name="fk_text_mark_sha256_text_read"),
     )
     op.create_index("ix_text_mark_mark", "text_mark", ["mark"])
+    op.add_column(
+        "evidence", sa.Column("source_url", sa.String(length=500), nullable=False, server_default="")
+    )
+    op.add_column("evidence", sa.Column("captured_on", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("evidence", "captured_on")
+    op.drop_column("evidence", "source_url")
     op.drop_table("text_mark")
     op.drop_column("text_read", "marked")
