@@ -104,11 +104,9 @@ def reader(actor: Actor, file: StoredFile, endpoint: str, /, **values: Any) -> R
     """
     opening.require(actor, file)
     let_go_of_the_database()
-    document: Mail | Attached = Mail(store(), file.sha256, file.media_type)
     place = str(values.get("place", ""))
-    if place:
-        document = attached(file, place)
-        file = named(file, document)
+    document = attached(file, place) if place else Mail(store(), file.sha256, file.media_type)
+    file = named(file, document)
     page, percent, words = max(1, asked_id("pagina") or 1), _percent(), asked_text("q", LONGEST)
     shown = _shown(document, page, words)
     page = min(page, max(1, shown.outline.pages))
@@ -187,8 +185,10 @@ def attached(file: StoredFile, place: str) -> Attached:
         raise _gone(file.sha256) from None
 
 
-def named(file: StoredFile, document: Attached) -> StoredFile:
-    """A file of a mail as one that is held to what holds for its mail."""
+def named(file: StoredFile, document: Mail | Attached) -> StoredFile:
+    """The file itself, or one of a mail as one that is held to what holds for its mail."""
+    if isinstance(document, Mail):
+        return file
     known = document.known
     return replace(file, filename=known.name, media_type=known.media_type, size=known.size)
 

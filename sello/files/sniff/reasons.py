@@ -146,7 +146,8 @@ class PointerFile(FileRefused):
 
     message = N_(
         "No se recibió «%(name)s»: es un acceso directo; descargue el documento y súbalo. Una página web se "
-        "guarda como PDF y se sube; al describirla se anota su dirección. Se aceptan: %(allowed)s. No se perdió nada de lo que ya había entregado."
+        "guarda como PDF y se sube; al describirla se anota su dirección. Se aceptan: %(allowed)s. "
+        "No se perdió nada de lo que ya había entregado."
     )
 
 
