@@ -134,6 +134,7 @@ def read_texts(work: Work) -> dict[str, int]:
         "read": read,
         "recognised": _recognise(work, store),
         "looked": texts.look_for_persons(FILES),
+        "marked": texts.mark_again(FILES),
         "forgotten": texts.forget_orphans(FILES, store),
     }
 

@@ -19,6 +19,7 @@ _MOST = 300
 """Letters of a line that is shown."""
 _SUBJECT, _SENDER, _ADDRESS = "0037", "0C1A", "5D01"
 _FILE_NAMES = ("3707", "3704")
+_CONTENT = "__substg1.0_37010102"
 _SENT, _CODE_PAGE = 0x0039, 0x3FFD
 _WESTERN, _UTF8 = "cp1252", 65001
 _PROPERTIES = "__properties_version1.0"
@@ -81,7 +82,6 @@ def _outlook(file: BinaryIO) -> Letter | None:
     try:
         package = Compound(file)
         own = {entry.name: entry for entry in package.inside(package.entries[0])}
-        holders = [entry for name, entry in own.items() if name.startswith("__attach_version1.0_")]
         fixed = _fixed(package, own)
         page = _code_page(fixed.get(_CODE_PAGE, b""))
         name, address = _property(package, own, _SENDER, page), _property(package, own, _ADDRESS, page)
@@ -89,10 +89,27 @@ def _outlook(file: BinaryIO) -> Letter | None:
             sender=f"{name} <{address}>" if name and address else name or address,
             subject=_property(package, own, _SUBJECT, page),
             sent_at=_sent_at(fixed.get(_SENT, b"")),
-            attachments=tuple(names.clean(_file_name(package, holder, page)) for holder in holders),
+            attachments=tuple(name for name, _content in outlook_files(package)),
         )
     except DAMAGED:
         return None
+
+
+def outlook_files(package: Compound) -> tuple[tuple[str, Entry | None], ...]:
+    """The files of a mail of Outlook by name, each with the stream that holds it; None of a mail inside.
+
+    Raises one of DAMAGED.
+    """
+    own = {entry.name: entry for entry in package.inside(package.entries[0])}
+    page = _code_page(_fixed(package, own).get(_CODE_PAGE, b""))
+    holders = [entry for name, entry in own.items() if name.startswith("__attach_version1.0_")]
+    return tuple(
+        (names.clean(_file_name(package, holder, page)), _stream(package, holder)) for holder in holders
+    )
+
+
+def _stream(package: Compound, holder: Entry) -> Entry | None:
+    return next((entry for entry in package.inside(holder) if entry.name == _CONTENT), None)
 
 
 def _file_name(package: Compound, holder: Entry, page: str) -> str:

@@ -95,6 +95,8 @@ class TextRead(Base):
     personal: Mapped[list[list[Any]] | None] = mapped_column(JSON(none_as_null=True))
     # By which rules.
     personal_rules: Mapped[int | None]
+    # By which rules its marks were made (`files.likeness`); None until they were.
+    marked: Mapped[int | None]
     # The page from which on letters are still to be recognised in what is drawn; None: none are.
     next_scan: Mapped[int | None]
 
@@ -136,3 +138,13 @@ class TextWord(Base):
     word: Mapped[str] = mapped_column(String(40), primary_key=True)
     # On how many; at none, it goes.
     pages: Mapped[int]
+
+
+class TextMark(Base):
+    """A mark of what a file says: texts that are nearly the same share several (`files.likeness`)."""
+
+    __tablename__ = "text_mark"
+    __table_args__ = (Index("ix_text_mark_mark", "mark"),)
+
+    sha256: Mapped[str] = mapped_column(ForeignKey("text_read.sha256"), primary_key=True)
+    mark: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -1,6 +1,6 @@
 """Files that were received and not yet described, and what is known of the bytes of any file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sello.files.detecting.findings import Found
 from sello.files.detecting.findings import read as read_found
 from sello.files.examining import findings
 from sello.files.examining.findings import Examination
-from sello.files.models import Begun, FileCheck, TextRead, Upload
+from sello.files.models import Begun, FileCheck, TextPage, TextRead, Upload
 from sello.files.scanning.states import Scan
 from sello.files.store.disk import Received
 
@@ -49,6 +49,19 @@ class Waiting:
 
     files: int
     size: int
+
+
+def recognised_texts(digests: Collection[str]) -> dict[str, dict[int, str]]:
+    """What was recognised on drawn pages of some files, by SHA-256 and page. One statement."""
+    found: dict[str, dict[int, str]] = {digest: {} for digest in digests}
+    rows = db.session.execute(
+        select(TextPage.sha256, TextPage.page, TextPage.text)
+        .where(TextPage.sha256.in_(sorted(found)), TextPage.recognised)
+        .order_by(TextPage.sha256, TextPage.page, TextPage.part)
+    )
+    for row in rows:
+        found[row.sha256][row.page] = found[row.sha256].get(row.page, "") + row.text
+    return found
 
 
 def personal_of(sha256: str) -> tuple[Found, ...] | None:

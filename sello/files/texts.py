@@ -4,7 +4,7 @@ Written in one transaction for each file, or for each page of a scan: whoever wa
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,9 +14,10 @@ from sqlalchemy import delete, or_, select, update
 from sello.core.db import db, insert_into
 from sello.core.phrases import kept_form
 from sello.core.stemming import LONGEST, stems_of, words_of
+from sello.files import likeness
 from sello.files.detecting import findings
 from sello.files.detecting.detector import RULES, on_pages
-from sello.files.models import TextPage, TextRead, TextWord
+from sello.files.models import TextMark, TextPage, TextRead, TextWord
 
 PART = 40_000
 """Letters of a page that are kept as one: a table of a thousand rows has several parts."""
@@ -31,7 +32,8 @@ def keep(
     personal = _personal(enumerate(pages, start=1))
     forget(sha256)
     row = {"read_at": now, "reason": reason, "pages": len(pages), "next_scan": next_scan} | personal
-    db.session.execute(insert_into(TextRead).values(sha256=sha256, **row))
+    db.session.execute(insert_into(TextRead).values(sha256=sha256, marked=likeness.RULES, **row))
+    _mark(sha256, pages)
     for page, text in enumerate(pages, start=1):
         _add(sha256, page, text, recognised=False)
     _count(pages)
@@ -43,7 +45,8 @@ def recognise(sha256: str, page: int, text: str, *, next_scan: int | None) -> No
     found = [*(before or ()), *findings.kept(on_pages([(page, text)]))]
     _add(sha256, page, text, recognised=True)
     _count([text])
-    changed = {"next_scan": next_scan, "personal": found}
+    marked = likeness.RULES if next_scan else None  # its marks are made once all of it was looked at
+    changed = {"next_scan": next_scan, "personal": found, "marked": marked}
     db.session.execute(update(TextRead).where(TextRead.sha256 == sha256).values(changed))
 
 
@@ -59,6 +62,30 @@ def look_again(most: int) -> int:
     return len(due)
 
 
+def mark_again(most: int) -> int:
+    """Mark what other rules, or none, marked: how many files."""
+    other = or_(TextRead.marked.is_(None), TextRead.marked != likeness.RULES)
+    due = db.session.scalars(select(TextRead.sha256).where(other).order_by(TextRead.sha256).limit(most)).all()
+    for sha256 in due:
+        said = select(TextPage.page, TextPage.text).where(
+            TextPage.sha256 == sha256, TextPage.page <= likeness.PAGES
+        )
+        pages: defaultdict[int, str] = defaultdict(str)
+        for row in db.session.execute(said.order_by(TextPage.page, TextPage.part)):
+            pages[row.page] += row.text
+        db.session.execute(delete(TextMark).where(TextMark.sha256 == sha256))
+        _mark(sha256, list(pages.values()))
+        marked = {"marked": likeness.RULES}
+        db.session.execute(update(TextRead).where(TextRead.sha256 == sha256).values(marked))
+    return len(due)
+
+
+def _mark(sha256: str, pages: Sequence[str]) -> None:
+    rows = [{"sha256": sha256, "mark": mark} for mark in sorted(set(likeness.marks(pages)))]
+    if rows:
+        db.session.execute(insert_into(TextMark).values(rows))
+
+
 def _personal(pages: Iterable[tuple[int, str]]) -> dict[str, Any]:
     return {"personal": findings.kept(on_pages(pages)), "personal_rules": RULES}
 
@@ -67,6 +94,7 @@ def forget(sha256: str) -> None:
     """Let go of what a file says, with the words that no other one holds."""
     texts = db.session.scalars(select(TextPage.text).where(TextPage.sha256 == sha256)).all()
     db.session.execute(delete(TextPage).where(TextPage.sha256 == sha256))
+    db.session.execute(delete(TextMark).where(TextMark.sha256 == sha256))
     db.session.execute(delete(TextRead).where(TextRead.sha256 == sha256))
     gone = _counted(texts)
     for some in _some(sorted(gone)):
@@ -81,7 +109,7 @@ def forget(sha256: str) -> None:
 
 def forget_all() -> None:
     """Let go of every text: all are read anew."""
-    for table in (TextPage, TextRead, TextWord):
+    for table in (TextPage, TextMark, TextRead, TextWord):
         db.session.execute(delete(table))
 
 

@@ -5,7 +5,7 @@ leaf and the words stand in its query. What is read is noted as a download is.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import current_app, request, url_for
@@ -14,6 +14,7 @@ from sello.accounts.domain.actor import Actor
 from sello.evidence import access_log
 from sello.evidence.queries.piece import StoredFile
 from sello.files.reading import finding
+from sello.files.reading.attached import Along, Attached, Mail
 from sello.files.reading.leaves import Box, Leaf, Outline
 from sello.files.reading.room import PERCENT, Document, Hit, NotShown
 from sello.files.reading.ways import Way
@@ -23,7 +24,7 @@ from sello.web.answers import spoken
 from sello.web.downloads import FileGone
 from sello.web.moment import moment
 from sello.web.request_values import asked_id, asked_text
-from sello.web.uploads import let_go_of_the_database, store
+from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
 LONGEST = 80
 """Letters of what is looked for in a document."""
@@ -39,6 +40,8 @@ class Shown:
     leaf: Leaf = field(default_factory=Leaf)
     hits: tuple[Hit, ...] = ()
     boxes: tuple[Box, ...] = ()
+    along: Along = field(default_factory=Along)
+    """What came along with a mail."""
     sorry: str = ""
 
 
@@ -57,6 +60,27 @@ class Reader:
     action: str
     """Where a form of the page leads, and what it sends along to come back here."""
     along: dict[str, Any]
+    place: str = ""
+    """Where it lies in the mail that it came along with; empty of a file that was handed in itself."""
+
+    @property
+    def _values(self) -> dict[str, Any]:
+        return {"evidence_id": self.file.evidence_id, "number": self.file.number}
+
+    @property
+    def picture(self) -> str:
+        """The address of the page that is shown, as a picture."""
+        drawn = self._values | {"page": self.page, "zoom": self.percent}
+        if self.place:
+            return url_for("evidence.attached_picture", place=self.place, **drawn)
+        return url_for("evidence.page_picture", **drawn)
+
+    @property
+    def whole(self) -> str:
+        """The address of the file itself."""
+        if self.place:
+            return url_for("evidence.attached_file", place=self.place, **self._values)
+        return url_for("evidence.download", **self._values)
 
     @property
     def larger(self) -> int | None:
@@ -73,15 +97,17 @@ class Reader:
         return finding.pieces(text, self.words)
 
 
-def reader(actor: Actor, file: StoredFile, endpoint: str, **values: Any) -> Reader:
+def reader(actor: Actor, file: StoredFile, endpoint: str, /, **values: Any) -> Reader:
     """The file as the address asks to see it; the page it stands on is an endpoint with its values.
 
     It lets go of the database while it reads, so what the page needs beside it is asked before.
     """
     opening.require(actor, file)
-    document = Document(store(), file.sha256, file.media_type)
-    page, percent, words = max(1, asked_id("pagina") or 1), _percent(), asked_text("q", LONGEST)
     let_go_of_the_database()
+    place = str(values.get("place", ""))
+    document = attached(file, place) if place else Mail(store(), file.sha256, file.media_type)
+    file = named(file, document)
+    page, percent, words = max(1, asked_id("pagina") or 1), _percent(), asked_text("q", LONGEST)
     shown = _shown(document, page, words)
     page = min(page, max(1, shown.outline.pages))
     if not shown.sorry and not (document.way and document.way.is_played):
@@ -105,6 +131,7 @@ def reader(actor: Actor, file: StoredFile, endpoint: str, **values: Any) -> Read
         at=at,
         action=url_for(endpoint, **{name: value for name, value in values.items() if name not in along}),
         along=along,
+        place=place,
     )
 
 
@@ -115,20 +142,33 @@ def beside(actor: Actor, file: StoredFile | None, endpoint: str, **values: Any) 
     if request.method == "POST" and not opening.is_open(actor, file):
         return None  # what was typed comes first
     along = {"leer": file.evidence_id} if request.args.get("leer") else {}
-    return reader(actor, file, endpoint, **values, **along)
+    return reader(actor, file, endpoint, **(values | along))
 
 
-def picture(actor: Actor, file: StoredFile, page: int, percent: int, *, noted: bool) -> bytes:
-    """A page of a file as JPEG. Refuses with NotShown or FileGone."""
+def picture(
+    actor: Actor, file: StoredFile, page: int, percent: int, *, noted: bool, place: str = ""
+) -> bytes:
+    """A page of a file, or of one that came along with it, as JPEG. Refuses with NotShown or FileGone."""
     opening.require(actor, file)
     let_go_of_the_database()
     try:
-        content = Document(store(), file.sha256, file.media_type).picture(page, percent)
+        document = attached(file, place) if place else Document(store(), file.sha256, file.media_type)
+        content = document.picture(page, percent)
     except FileNotFoundError:
         raise _gone(file.sha256) from None
     if noted:
         note(actor, file)
     return content
+
+
+def said(file: StoredFile) -> tuple[tuple[str, ...], str]:
+    """What each leaf of a file says, or why that is not told. The database is let go of before."""
+    try:
+        return Document(store(), file.sha256, file.media_type).texts(), ""
+    except (NotShown, Unsafe) as sorry:
+        return (), spoken(sorry)
+    except FileNotFoundError:
+        return (), spoken(_gone(file.sha256))
 
 
 def note(actor: Actor, file: StoredFile) -> None:
@@ -137,21 +177,40 @@ def note(actor: Actor, file: StoredFile) -> None:
         access_log.log_reading(actor, file.evidence_id, file.number, now=moment().now)
 
 
-def _shown(document: Document, page: int, words: str) -> Shown:
+def attached(file: StoredFile, place: str) -> Attached:
+    """A file that came along with a mail. Refuses with NotFound, NotShown or FileGone."""
+    try:
+        return Attached(store(), file.sha256, file.media_type, place, accepted_kinds())
+    except FileNotFoundError:
+        raise _gone(file.sha256) from None
+
+
+def named(file: StoredFile, document: Mail | Attached) -> StoredFile:
+    """The file itself, or one of a mail as one that is held to what holds for its mail."""
+    if isinstance(document, Mail):
+        return file
+    known = document.known
+    return replace(file, filename=known.name, media_type=known.media_type, size=known.size)
+
+
+def _shown(document: Mail | Attached, page: int, words: str) -> Shown:
     if document.way is not None and document.way.is_played:
         return Shown()
     try:
+        if isinstance(document, Attached):
+            document.require()
         outline = document.outline()
         page = min(page, outline.pages)
         leaf = document.leaf(page)
         hits = document.hits(words) if words else ()
         here = any(hit.page == page for hit in hits)
         boxes = document.boxes(page, words) if here else ()
+        along = document.along()
     except (NotShown, Unsafe) as sorry:
         return Shown(sorry=spoken(sorry))
     except FileNotFoundError:
         return Shown(sorry=spoken(_gone(document.sha256)))
-    return Shown(outline, leaf, hits, boxes)
+    return Shown(outline, leaf, hits, boxes, along)
 
 
 def _gone(sha256: str) -> FileGone:

@@ -13,6 +13,7 @@ from sello.evidence.domain.details import Classification, Details, EvidenceType,
 from sello.files import names
 
 TODAY = date(2026, 11, 23)
+PAGE = "https://www.muni.example/noticias/8-de-marzo"
 GOOD = Details(title="Decreto 1200/46", type=EvidenceType.DECREE, document_date=date(2026, 3, 2))
 
 
@@ -22,6 +23,30 @@ def test_good_details_pass() -> None:
         replace(GOOD, period_from=TODAY, period_until=TODAY, valid_until=GOOD.document_date), today=TODAY
     )
     rules.check(replace(GOOD, personal_data=True, classification=Classification.RESERVED), today=TODAY)
+    rules.check(replace(GOOD, source_url=PAGE, captured_on=TODAY), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [PAGE, "http://muni.example", "https://muni.example:8443/a?b=c#d", "https://año.example/ñ", f" {PAGE} "],
+)
+def test_an_address_of_the_web_is_one(address: str) -> None:
+    assert rules.is_address(address.strip())
+    rules.check(replace(GOOD, source_url=address, captured_on=TODAY), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "JAVASCRIPT://muni.example/%0aalert(1)", "data:text/html,x", "file:///etc/passwd",
+        "//muni.example", "https://", "https://localhost", "https://a b.example", "https://a.example/\u202egpj",
+        "https://ana:clave@muni.example", "https://muni.example:puerto", "https://[x.example", "https://\x00.example",
+        "https://a.example/\r\nX: y", f"https://a.example/{'x' * 500}", "ftp://a.example/x",
+    ],
+)  # fmt: skip
+def test_what_is_no_address_of_the_web_is_refused(address: str) -> None:
+    with pytest.raises(rules.AddressMisread):
+        rules.check(replace(GOOD, source_url=address, captured_on=TODAY), today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +58,10 @@ def test_good_details_pass() -> None:
         ({"period_from": TODAY, "period_until": TODAY - timedelta(1)}, rules.PeriodReversed),
         ({"valid_until": date(2026, 3, 1)}, rules.ValidityBeforeDocument),
         ({"personal_data": True}, rules.PersonalDataArePublic),
+        ({"source_url": PAGE}, rules.CaptureDayMissing),
+        ({"captured_on": TODAY}, rules.CapturedFromNowhere),
+        ({"source_url": PAGE, "captured_on": TODAY + timedelta(1)}, rules.CapturedInTheFuture),
+        ({"source_url": "muni.example", "captured_on": TODAY}, rules.AddressMisread),
     ],
 )
 def test_details_that_contradict_themselves(change: dict[str, object], reason: type[Exception]) -> None:

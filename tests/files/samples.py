@@ -213,6 +213,24 @@ def msg() -> bytes:
     )
 
 
+def msg_with(name: str, content: bytes) -> bytes:
+    """An Outlook mail with a file: a storage that holds its name and its bytes."""
+    storage = "__attach_version1.0_#00000000"
+    streams = {
+        "__properties_version1.0": bytes(32),
+        "__substg1.0_0037001F": "Acta".encode("utf-16-le"),
+        "__substg1.0_0C1A001F": "Ana".encode("utf-16-le"),
+        storage: b"",
+        "__substg1.0_3707001F": name.encode("utf-16-le"),
+        "__substg1.0_37010102": content,
+    }
+    made = bytearray(compound_of(streams))
+    at = made.index(storage.encode("utf-16-le"))
+    made[at + 66] = 1
+    made[at + 72 : at + 80] = struct.pack("<2I", _FREE, list(streams).index(storage) + 2)
+    return bytes(made)
+
+
 def dte() -> bytes:
     """An electronic invoice as the tax office has them: XML in Latin-1."""
     return (

@@ -27,6 +27,7 @@ from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.orders import USUAL
 from sello.evidence.service import releasing
 from sello.files import texts as file_texts
+from sello.files.models import TextMark
 from sello.improvement.domain.plan import Plan
 from sello.indicators.domain.cuts import USUAL as USUAL_CUTS
 from sello.indicators.domain.indicators import Direction
@@ -164,6 +165,9 @@ def given(town, hall, actor, visibility, piece):
         "sha256": db.session.scalar(
             select(EvidenceVersion.sha256).where(EvidenceVersion.evidence_id == piece).limit(1)
         ),
+        "marked": {"f" * 64: list(db.session.scalars(select(TextMark.mark)))},
+        "apart": (),
+        "replaces_id": None,
         "task_id": hall.task,
         "state": TaskState.PENDING,
         "alone": true(),

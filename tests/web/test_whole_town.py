@@ -29,12 +29,14 @@ SAMPLES = {
     "number": [1],
     "page": [1],
     "part": ["cadena", "presupuesto"],
+    "place": ["1"],
     "ticket": ["nada"],
     "token": ["nada"],
 }
 NOT_IN_THE_DEMO = {
     "accounts.calendar_feed", "accounts.colours_css", "accounts.logo", "duties.new", "evidence.certificate",
-    "evidence.sending_state",
+    "evidence.attached", "evidence.attached_file", "evidence.attached_picture",
+    "evidence.compare", "evidence.sending_state",
     "accounts.minute_page",
     "accounts.minute_pdf", "indicators.new", "transfers.show",
     "tasks.edit_template", "reminders.notice",
@@ -47,6 +49,10 @@ LEDGER = ("INSERT INTO ledger_", "UPDATE ledger_head ")
 """An event that is written down enters the trail's tree."""
 LOGGED = {
     "cycles.checklist_file": ("INSERT INTO audit_event ",),
+    "evidence.attached": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
+    "evidence.attached_file": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
+    "evidence.attached_picture": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
+    "evidence.compare": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "evidence.download": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "evidence.file": ("INSERT INTO audit_event ",),
     "evidence.page_picture": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),

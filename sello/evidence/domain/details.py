@@ -6,6 +6,7 @@ practice); personal data follow Ley 19.628 as amended by Ley 21.719.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from sello.core.dates import written
 from sello.core.labels import N_, LabelledEnum
@@ -15,6 +16,7 @@ from sello.core.text import fold
 from sello.evidence.domain.review import Part
 
 TITLE_LIMIT = 300
+ADDRESS_LIMIT = 500
 
 
 class EvidenceType(LabelledEnum):
@@ -126,6 +128,37 @@ class ValidityBeforeDocument(Refusal):
     field = "valid_until"
 
 
+class AddressMisread(Refusal):
+    """An address of a page on the web, as a browser shows it."""
+
+    message = N_(
+        "Escriba la dirección completa de la página, como la muestra el navegador: comienza con «https://» o "
+        "«http://», no lleva espacios ni claves y tiene a lo más 500 caracteres."
+    )
+    field = "source_url"
+
+
+class CaptureDayMissing(Refusal):
+    """A page changes: a copy is of a day."""
+
+    message = N_("Indique qué día se guardó la copia de la página que entrega en el archivo.")
+    field = "captured_on"
+
+
+class CapturedFromNowhere(Refusal):
+    """A day alone is no copy of a page."""
+
+    message = N_("Escriba también la dirección de la página de la que es copia, o quite el día de la copia.")
+    field = "source_url"
+
+
+class CapturedInTheFuture(Refusal):
+    """A copy that is handed in has been made."""
+
+    message = N_("El día de la copia (%(date)s) todavía no llega. Revise la fecha.")
+    field = "captured_on"
+
+
 class PersonalDataArePublic(Refusal):
     """What names persons is not published (Ley 19.628, Ley 20.285)."""
 
@@ -170,6 +203,8 @@ class Details:
     valid_until: date | None = None
     classification: Classification = Classification.PUBLIC
     personal_data: bool = False
+    source_url: str = ""
+    captured_on: date | None = None
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -179,7 +214,7 @@ class Details:
 
 FIELDS: dict[Part, tuple[str, ...]] = {
     Part.TITLE: ("title", "type"),
-    Part.DOCUMENT: ("document_number", "document_date"),
+    Part.DOCUMENT: ("document_number", "document_date", "source_url", "captured_on"),
     Part.PERIOD: ("period_from", "period_until"),
     Part.VALIDITY: ("valid_until",),
     Part.CLASSIFICATION: ("classification", "personal_data"),
@@ -189,7 +224,12 @@ FIELDS: dict[Part, tuple[str, ...]] = {
 
 def stripped(details: Details) -> Details:
     """The details without blanks around what was typed."""
-    return replace(details, title=details.title.strip(), document_number=details.document_number.strip())
+    return replace(
+        details,
+        title=details.title.strip(),
+        document_number=details.document_number.strip(),
+        source_url=details.source_url.strip(),
+    )
 
 
 def check(details: Details, *, today: date) -> None:
@@ -199,6 +239,7 @@ def check(details: Details, *, today: date) -> None:
     if details.document_date and details.document_date > today:
         raise DocumentFromTheFuture(date=written(details.document_date))
     _check_period(details)
+    _check_source(details, today)
     if details.valid_until and details.document_date and details.valid_until < details.document_date:
         raise ValidityBeforeDocument
     if details.personal_data and details.classification is Classification.PUBLIC:
@@ -210,6 +251,32 @@ def _check_period(details: Details) -> None:
         raise PeriodIncomplete
     if details.period_from and details.period_until and details.period_until < details.period_from:
         raise PeriodReversed
+
+
+def _check_source(details: Details, today: date) -> None:
+    """A link is evidence with the copy that is its file, of a day: never an address alone."""
+    address = details.source_url.strip()
+    if address and not is_address(address):
+        raise AddressMisread
+    if address and details.captured_on is None:
+        raise CaptureDayMissing
+    if details.captured_on and not address:
+        raise CapturedFromNowhere
+    if details.captured_on and details.captured_on > today:
+        raise CapturedInTheFuture(date=written(details.captured_on))
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a page on the web, without a name or a password in it."""
+    if len(text) > ADDRESS_LIMIT or not text.isprintable() or " " in text:
+        return False
+    try:
+        found = urlsplit(text)
+        port = found.port
+    except ValueError:
+        return False
+    del port  # reading it is what raises
+    return found.scheme in {"http", "https"} and "." in (found.hostname or "") and "@" not in found.netloc
 
 
 _WORDS: tuple[tuple[EvidenceType, tuple[str, ...]], ...] = (

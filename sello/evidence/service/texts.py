@@ -107,6 +107,12 @@ def look_for_persons(most: int) -> int:
         return texts.look_again(most)
 
 
+def mark_again(most: int) -> int:
+    """Mark texts that the rules of today did not mark, for finding those that are nearly the same."""
+    with unit_of_work():
+        return texts.mark_again(most)
+
+
 def forget_orphans(most: int, store: Store) -> int:
     """Let go of what is kept and drawn of files that no piece names any more: how many."""
     with everywhere(), unit_of_work():

@@ -96,13 +96,14 @@ class Examination:
     """All that an examination found, and what the text tells of the document.
 
     `name` is the line in which it says what it is, `day` the first date of its beginning, both as they are
-    written and empty where there is none; `years` are those that it names.
+    written and empty where there is none; `years` are those that it names; `marks` those of `files.likeness`.
     """
 
     findings: tuple[Finding, ...] = ()
     years: tuple[int, ...] = ()
     name: str = ""
     day: str = ""
+    marks: tuple[int, ...] = ()
 
     def with_first(self, finding: Finding) -> Examination:
         """The same with one finding more, which is told first."""
@@ -115,6 +116,7 @@ class Examination:
             "years": list(self.years),
             "name": self.name,
             "day": self.day,
+            "marks": list(self.marks),
         }
 
 
@@ -126,6 +128,7 @@ def read(kept: Mapping[str, Any]) -> Examination:
         tuple(kept["years"]),
         kept.get("name", ""),
         kept.get("day", ""),
+        tuple(kept.get("marks", ())),
     )
 
 

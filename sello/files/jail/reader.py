@@ -59,11 +59,15 @@ EXAMINED = {
 }
 """Ways of which more is told than that they open: module and function."""
 
+ALONG = {"attached": ("attached", "listed"), "attachment": ("attached", "taken_out")}
+"""Questions about what came along with a mail, of either kind: module and function."""
 MEASURED = {"archive": ("unpacked", "measured")}
 """Ways of which it is told how much is in them: module and function."""
+COMPARED = {"texts": ("compared", "texts")}
+"""What is compared, of a file that holds both: module and function."""
 POURED = {"archive": ("unpacked", "poured")}
 """Ways of giving what is in them, of any size and therefore in pieces: module and function."""
-VALUES = {"examine": EXAMINED, "measure": MEASURED}
+VALUES = {"examine": EXAMINED, "measure": MEASURED, "compare": COMPARED}
 """Questions that are answered with a plain value."""
 
 
@@ -98,6 +102,10 @@ def _json(value: Any) -> bytes:
     return json.dumps(value).encode("ascii")
 
 
+def _plain(value: Any) -> bytes:
+    return value if isinstance(value, bytes) else _json(value)
+
+
 def _leaves(read: Callable[[BinaryIO], Iterator[Leaf]], file: BinaryIO) -> bytes:
     leaves, cut = read_so_far(read(file))
     return _json({"leaves": leaves, "cut": cut})
@@ -116,6 +124,9 @@ def prepared(question: str, way: str, *said: str) -> Callable[[BinaryIO], bytes]
     if question in VALUES:
         tell = _loaded(way, VALUES[question])
         return lambda file: _json(tell(file))
+    if question in ALONG:
+        found = _loaded(question, ALONG)
+        return lambda file: _plain(found(file, *said))
     opened = _loaded(way, DRAWN)
     answer = _loaded(question, STRUCK) if question in STRUCK else OF_DRAWN[question]
     return lambda file: answer(opened(file), *said)

@@ -89,7 +89,7 @@ class Misread(ValueError):
 
 def written(content: bytes) -> Written:
     """Every leaf of a document from an answer. Raises Misread."""
-    told = _told(content, "leaves", "cut")
+    told = answered(content, "leaves", "cut")
     sections: list[Section] = []
     leaves: list[Leaf] = []
     for number, one in enumerate(_list(told["leaves"]), start=1):
@@ -103,7 +103,7 @@ def written(content: bytes) -> Written:
 
 def drawn(content: bytes) -> tuple[int, str]:
     """How many pages a drawn document has, and the text of the one that was asked for. Raises Misread."""
-    told = _told(content, "pages", "text")
+    told = answered(content, "pages", "text")
     pages = told["pages"]
     if not isinstance(pages, int) or pages < 1:
         raise Misread
@@ -112,7 +112,7 @@ def drawn(content: bytes) -> tuple[int, str]:
 
 def texts(content: bytes) -> tuple[str, ...]:
     """The text of every page. Raises Misread."""
-    found = _told(content, "texts")["texts"]
+    found = answered(content, "texts")["texts"]
     if not isinstance(found, list):
         raise Misread
     return tuple(clean(str(each)) for each in found)
@@ -120,7 +120,7 @@ def texts(content: bytes) -> tuple[str, ...]:
 
 def boxes(content: bytes) -> tuple[Box, ...]:
     """Where the words that were looked for stand. Raises Misread."""
-    found = _told(content, "boxes")["boxes"]
+    found = answered(content, "boxes")["boxes"]
     try:
         return tuple(_box(each) for each in found)
     except (TypeError, ValueError):
@@ -156,7 +156,8 @@ def is_jpeg(content: bytes) -> bool:
     return content.startswith(b"\xff\xd8\xff")
 
 
-def _told(content: bytes, *names: str) -> dict[str, Any]:
+def answered(content: bytes, *names: str) -> dict[str, Any]:
+    """What the limited process told under these names. Raises Misread."""
     try:
         told = json.loads(content)
     except (ValueError, RecursionError):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from threading import BoundedSemaphore
-from typing import Final, TypeVar
+from typing import BinaryIO, Final, TypeVar
 
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
@@ -200,13 +200,16 @@ class Document:
         reason = (self._find("reason") or b"").decode()
         if reason in _LASTING:
             raise REASONS[reason]
-        with self._store.open(self.sha256) as file, _a_turn():
+        with self._opened() as file, a_turn():
             answer = warden.read(question, self._shown_way.value, *said, file=file, most=_MOST)
         if answer.word in _LASTING and question in {"leaf", "leaves"}:
             self._keep("reason", answer.word.encode())
         if answer.word != "ok":
             raise REASONS.get(answer.word, BrokenHere)
         return answer.content
+
+    def _opened(self) -> BinaryIO:
+        return self._store.open(self.sha256)
 
     def _find(self, name: str) -> bytes | None:
         self._store.admit(self.sha256)
@@ -224,7 +227,8 @@ class Document:
 
 
 @contextmanager
-def _a_turn() -> Iterator[None]:
+def a_turn() -> Iterator[None]:
+    """One of the limited processes that may run at a time. Refuses with SlowHere."""
     if not _turns.acquire(timeout=PATIENCE):
         raise SlowHere
     try:

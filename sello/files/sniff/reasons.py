@@ -145,8 +145,9 @@ class PointerFile(FileRefused):
     "iCloud's."""
 
     message = N_(
-        "No se recibió «%(name)s»: es un acceso directo; descargue el documento y súbalo. "
-        "Se aceptan: %(allowed)s. No se perdió nada de lo que ya había entregado."
+        "No se recibió «%(name)s»: es un acceso directo; descargue el documento y súbalo. Una página web se "
+        "guarda como PDF y se sube; al describirla se anota su dirección. Se aceptan: %(allowed)s. "
+        "No se perdió nada de lo que ya había entregado."
     )
 
 

@@ -45,7 +45,7 @@
   const pin = document.querySelector("[data-pin]");
   if (pin) {
     const told = pin.querySelector("[data-pin-hint]");
-    told.hidden = false;
+    if (told) told.hidden = false;
     document.addEventListener("click", (event) => {
       const sheet = event.target.closest("[data-reader] .sheet-in");
       if (!sheet) return;
@@ -53,6 +53,9 @@
       pin.elements.across.value = Math.round((1000 * (event.clientX - box.left)) / box.width);
       pin.elements.down.value = Math.round((1000 * (event.clientY - box.top)) / box.height);
       pin.elements.text.focus();
+    });
+    pin.addEventListener("change", (event) => {
+      if (event.target.name === "third") pin.elements.across.value = pin.elements.down.value = "0";
     });
     pin.addEventListener("submit", () => {
       const shown = new URL(location.href).searchParams.get("pagina") ?? "1";

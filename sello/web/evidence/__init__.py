@@ -5,9 +5,11 @@ from flask import Blueprint
 bp = Blueprint("evidence", __name__)
 
 from sello.web.evidence import (
+    attachments,
     batch,
     certificate,
     closed,
+    comparing,
     correct,
     files,
     hand_in,

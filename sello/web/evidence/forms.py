@@ -18,8 +18,9 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from sello.evidence.domain.details import TITLE_LIMIT, Classification, Details, EvidenceType
+from sello.evidence.domain.details import ADDRESS_LIMIT, TITLE_LIMIT, Classification, Details, EvidenceType
 from sello.evidence.domain.pins import LONGEST as PIN_LIMIT
+from sello.evidence.domain.pins import Third
 from sello.evidence.domain.ready import TEXT_LIMIT
 from sello.evidence.domain.review import Part
 from sello.web.fields import (
@@ -70,6 +71,13 @@ class DocumentFields(Subform):
         description=_l("Tal como está escrito, por ejemplo 1200/46."),
     )
     document_date = DayField(_l("Fecha del documento"), [Optional()])
+    source_url = StringField(
+        _l("Dirección de la página"),
+        [Optional(), Length(max=ADDRESS_LIMIT, message=_l("Use a lo más 500 caracteres."))],
+        filters=[stripped],
+        description=_l("Como la muestra el navegador. Aquí nunca se visita: lo que vale es la copia."),
+    )
+    captured_on = DayField(_l("Día en que se guardó la copia"), [Optional()])
 
 
 class FileFields(DocumentFields):
@@ -205,10 +213,17 @@ class DeskAskForm(FlaskForm):
 
 
 class PinForm(FlaskForm):
-    """Pin a remark to a place on a page; without script it stands for the page as a whole."""
+    """Pin a remark to a page: where it was pointed at, else to one of its nine parts, or to all of it."""
 
     across = HiddenField(default="0")
     down = HiddenField(default="0")
+    third = RadioField(
+        _l("Lugar en la página"),
+        [Optional()],
+        choices=labels(Third),
+        coerce=Third,
+        default=Third.WHOLE,
+    )
     text = TextAreaField(
         _l("Observación en esta página"),
         [InputRequired(_l("Escriba la observación.")), Length(max=PIN_LIMIT)],

@@ -135,7 +135,8 @@ def _still_asked(actor: Actor, form: DescribeForm) -> Mapping[str, Any]:
 def _describe_page(
     actor: Actor, form: DescribeForm, waiting: tuple[queries.Pending, ...], asked: Mapping[str, Any]
 ) -> str:
-    found = told(queries.checked(each.received.sha256 for each in waiting))
+    known = queries.checked(each.received.sha256 for each in waiting)
+    found = told(known)
     return render_template(
         "evidence/describe.html",
         form=form,
@@ -148,11 +149,16 @@ def _describe_page(
         told=found,
         cautions=_cautions(waiting, found),
         letters={each.id: _looked(each, mail.read, None) for each in waiting},
+        near=duplicates.near(_marks(known), actor.visibility),
         twins=duplicates.twins([each.received.sha256 for each in waiting], actor.visibility),
         context=asked,
         same=_same_above(waiting),
         batch=batch.told(each.id for each in waiting) if len(waiting) > 1 else None,
     )
+
+
+def _marks(known: Mapping[str, queries.Checked]) -> dict[str, tuple[int, ...]]:
+    return {sha256: each.examination.marks for sha256, each in known.items() if each.examination}
 
 
 def _cautions(

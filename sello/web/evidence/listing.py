@@ -24,6 +24,7 @@ from sello.evidence.domain.details import Classification, EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState, open_parts
 from sello.evidence.queries import choices, closed, listing
 from sello.evidence.queries import piece as piece_queries
+from sello.evidence.queries.duplicates import Near, near_piece
 from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.orders import COLUMNS, USUAL
 from sello.evidence.queries.piece import Piece, downloads
@@ -166,6 +167,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
         piece=found,
         kinds=kinds.BY_MEDIA_TYPE,
         told=told({each.sha256: each.checked for each in found.versions[:1]}),
+        near=near_to(actor, found),
         editable=may_edit and bool(open_parts(found.position, secretariat=secretariat)),
         downloads=downloads(evidence_id) if secretariat else None,
         **closed.beside(evidence_id, found.versions[0].sha256, actor.visibility, guards=guards),
@@ -182,6 +184,12 @@ def load(actor: Actor, evidence_id: int) -> Piece:
     if found is None:
         raise NotFound
     return found
+
+
+def near_to(actor: Actor, found: Piece) -> tuple[Near, ...]:
+    """The pieces that say nearly the same as the newest file of this one."""
+    replaced = found.replaces.id if found.replaces else None
+    return near_piece(found.row.id, found.versions[0].sha256, actor.visibility, replaces_id=replaced)
 
 
 AT_ONCE = 200

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.core.refusal import NotFound
+from sello.evidence.domain.pins import Third
 from sello.evidence.queries import piece as queries
 from sello.evidence.queries.pins import pins
 from sello.evidence.service import pinning
@@ -38,14 +39,16 @@ def pin(evidence_id: int, number: int) -> ResponseReturnValue:
     load(actor, evidence_id)
 
     def act() -> bool:
+        pointed = (read_id(form.across.data) or 0, read_id(form.down.data) or 0)
+        across, down = pointed if any(pointed) else (form.third.data or Third.WHOLE).place
         pinning.pin(
             actor,
             evidence_id,
             number,
             form.text.data or "",
             page=page,
-            across=read_id(form.across.data) or 0,
-            down=read_id(form.down.data) or 0,
+            across=across,
+            down=down,
             now=moment().now,
         )
         return True

@@ -28,7 +28,7 @@ from sello.web import undoing
 from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.evidence.forms import AcceptForm, DeskAskForm, ReturnForm
-from sello.web.evidence.listing import load
+from sello.web.evidence.listing import load, near_to
 from sello.web.fields import offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -272,6 +272,7 @@ def _review_page(
         asks_alone=found.asks_alone,
         waiting_asks=found.questions,
         kinds=kinds.BY_MEDIA_TYPE,
+        near=near_to(current_actor(), found.piece),
         told=told({each.sha256: each.checked for each in found.piece.versions[:1]}),
         # the last: it lets go of the database
         reader=beside(current_actor(), file, "evidence.review", evidence_id=evidence_id),

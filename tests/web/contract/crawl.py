@@ -40,7 +40,14 @@ SHORT_OF_A_TABLE = {
     "link": "evidence_link",
     "view": "saved_view",
 }
-FILES = {"static", "evidence.download", "evidence.page_picture", "reports.download"}
+FILES = {
+    "static",
+    "evidence.attached_file",
+    "evidence.attached_picture",
+    "evidence.download",
+    "evidence.page_picture",
+    "reports.download",
+}
 """Endpoints whose answer is a file, beside those whose address ends like one."""
 ROWS = 8
 """How many rows of a kind are opened by whoever opens most."""

@@ -44,6 +44,37 @@ def test_without_a_place_it_is_of_the_page(town, client_for, piece):
 
 
 @pytest.mark.parametrize(
+    ("third", "place"),
+    [
+        ("arriba-izquierda", (166, 166)),
+        ("medio", (499, 499)),
+        ("abajo-derecha", (832, 832)),
+        ("toda", (0, 0)),
+    ],
+)
+def test_without_script_one_of_nine_parts_is_chosen(town, client_for, piece, third, place):
+    secretary = client_for(town.people.secretary)
+    assert pinned(secretary, piece, text="Falta la firma", third=third).status_code == 303
+    (pin,) = db.session.scalars(select(Pin)).all()
+    assert (pin.across, pin.down) == place
+    marked = f'<ellipse cx="{place[0]}"' in secretary.get(f"/evidencia/{piece}/leer?pagina=2").text
+    assert marked == any(place)
+
+
+def test_where_it_was_pointed_at_counts_before_a_part(town, client_for, piece):
+    said = {"text": "Aquí", "third": "medio", "across": "10", "down": "20"}
+    assert pinned(client_for(town.people.secretary), piece, **said).status_code == 303
+    (pin,) = db.session.scalars(select(Pin)).all()
+    assert (pin.across, pin.down) == (10, 20)
+
+
+def test_a_part_that_no_page_has_is_refused(town, client_for, piece):
+    answer = pinned(client_for(town.people.secretary), piece, text="x", third="afuera")
+    assert answer.status_code == 422
+    assert db.session.scalars(select(Pin)).all() == []
+
+
+@pytest.mark.parametrize(
     ("said", "why"),
     [
         ({"text": " "}, "Escriba la observación"),

@@ -11,7 +11,8 @@ from sello.files.jail.readers import said, words
 def document(file: BinaryIO) -> dict[str, Any]:
     """A text of Word: what it says, and what it carries."""
     leaves = list(words.document(file))
-    text = "\n".join(block.get("text", "") for leaf in leaves for block in leaf["blocks"])
+    blocks = [block for leaf in leaves for block in leaf["blocks"]]
+    text = "\n".join(block.get("text", "") for block in blocks)
     lacks = [(kind, None, "") for kind in said.of_decree(text, signed=True)]
     found = [*lacks, *package(file)["findings"], *said.of_persons([(None, text)])]
     return {"findings": found, **said.of_itself([text])}

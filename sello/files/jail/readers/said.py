@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sello.files import likeness
 from sello.files.detecting.detector import detect
 from sello.files.examining.findings import Kind
 
@@ -49,13 +50,14 @@ def is_numbered(text: str) -> bool:
 
 
 def of_itself(texts: Sequence[str]) -> dict[str, Any]:
-    """What a document tells of itself: the line that names it, the first day of its beginning, its years."""
+    """What a document tells of itself: the line that names it, its first day, its years, its text's marks."""
     head = texts[0][:_HEAD].replace("\r", "") if texts else ""
     name, day = _NAME.search(head), _DATE.search(head)
     return {
         "name": " ".join(name[1].split()) if name else "",
         "day": " ".join(day[0].split()) if day else "",
         "years": years(texts),
+        "marks": list(likeness.marks(texts)),
     }
 
 
