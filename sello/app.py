@@ -31,6 +31,7 @@ from sello.files import models as _files
 from sello.improvement import models as _improvement
 from sello.indicators import models as _indicators
 from sello.planning import models as _planning
+from sello.privacy import models as _privacy
 from sello.register import models as _register
 from sello.register.parts import models as _parts
 from sello.reminders import models as _reminders
@@ -100,6 +101,7 @@ MODELS = (
     _logo,
     _outbox,
     _planning,
+    _privacy,
     _register,
     _parts,
     _reminders,

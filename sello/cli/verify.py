@@ -3,7 +3,7 @@
 import click
 from flask import current_app
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, not_, select
 
 from sello.cli.context import RESTORE, in_app, refuse_unready_database
 from sello.cli.verify_trail import trail_holds
@@ -11,8 +11,9 @@ from sello.core import health
 from sello.core.dates import written
 from sello.core.db import db, everywhere
 from sello.core.figures import figure
-from sello.evidence.models import EvidenceVersion
+from sello.evidence.models import Evidence, EvidenceVersion
 from sello.evidence.queries.by_hash import files_named
+from sello.evidence.queries.conditions import gone, leaving_or_gone
 from sello.files.store.build import store_of
 from sello.reports.models import Report
 
@@ -34,33 +35,60 @@ def _files_hold() -> bool:
     store = store_of(current_app.extensions["sello"])
     named = _named()
     kept = set(store.digests())
+    leaving, purged = _purged()
     lost, changed = sorted(named - kept), []
+    stayed = sorted((purged.keys() - named) & kept)
     with click.progressbar(sorted(named & kept), label=gettext("Comprobando archivos")) as digests:
         changed = [digest for digest in digests if not store.verify(digest)]
     said = _documents([*lost, *changed])
+    for digest, number in sorted(purged.items()):
+        if digest not in named and digest not in kept:
+            click.echo(
+                gettext("eliminado según acta N° %(number)s  %(digest)s", digest=digest, number=number)
+            )
+    for digest in stayed:
+        words = gettext("sigue ahí, y el acta N° %(number)s lo eliminó", number=purged[digest])
+        click.echo(f"{words}  {digest}")
     for digest in lost:
         click.echo(gettext("falta    %(digest)s  %(documents)s", digest=digest, documents=said[digest]))
     for digest in changed:
         click.echo(gettext("cambió   %(digest)s  %(documents)s", digest=digest, documents=said[digest]))
     click.echo(
         gettext(
-            "Registrados: %(named)s. Faltan: %(lost)s. Cambiaron: %(changed)s. Sin registro: %(loose)s.",
+            "Registrados: %(named)s. Faltan: %(lost)s. Cambiaron: %(changed)s. Sin registro: %(loose)s. "
+            "Eliminados con acta: %(gone)s.",
             named=figure(len(named)),
             lost=figure(len(lost)),
             changed=figure(len(changed)),
-            loose=figure(len(kept - named)),
+            loose=figure(len(kept - named - leaving)),
+            gone=figure(len(purged.keys() - named - kept)),
         )
     )
-    return not (lost or changed)
+    return not (lost or changed or stayed)
 
 
 def _named() -> set[str]:
     """The hashes that evidence and kept reports of every institution name."""
     with everywhere():
         return {
-            *db.session.scalars(select(EvidenceVersion.sha256).distinct()),
+            *db.session.scalars(_files_of(not_(leaving_or_gone()))),
             *db.session.scalars(select(Report.sha256).distinct()),
         }
+
+
+def _purged() -> tuple[set[str], dict[str, int]]:
+    """The hashes that a confirmed acta lets go, and those that are gone, with the number of its acta."""
+    with everywhere():
+        going = set(db.session.scalars(_files_of(leaving_or_gone())))
+        rows = db.session.execute(_files_of(gone()).add_columns(Evidence.purge_number)).all()
+    return going, {row.sha256: row.purge_number for row in rows}
+
+
+def _files_of(condition: ColumnElement[bool]) -> Select[str]:
+    """The hashes of the versions of some pieces."""
+    version = EvidenceVersion
+    joined = select(version.sha256).join(Evidence, Evidence.id == version.evidence_id)
+    return joined.where(condition).distinct()
 
 
 def _documents(digests: list[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from aiosmtpd.smtp import AuthResult
 from click.testing import CliRunner
 from sqlalchemy import create_engine, text
 
-from sello.backup import mark
+from sello.core import backup_mark as mark
 from sello.cli import doctor
 from sello.cli import main as sello
 from sello.cli.checkup import places

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 
 from sello import paths
-from sello.backup import mark
+from sello.core import backup_mark as mark
 from sello.cli.checkup.finding import Finding
 from sello.config import Config
 from sello.core import health

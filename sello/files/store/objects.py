@@ -12,8 +12,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 class Objects:
     """Files by the SHA-256 of their content at `ab/cd/<sha256>` below one folder; never changed again.
 
-    Narrow on purpose: `take`, `open`, `size` and `digests` are all that the store asks, so that a bucket
-    can stand in its place one day.
+    Narrow on purpose: `take`, `open`, `size`, `remove` and `digests` are all that the store asks, so that a
+    bucket can stand in its place one day.
     """
 
     def __init__(self, root: Path) -> None:
@@ -36,6 +36,13 @@ class Objects:
         """How many bytes lie under a hash; None when nothing does."""
         path = self._path(sha256)
         return path.stat().st_size if path.is_file() else None
+
+    def remove(self, sha256: str) -> None:
+        """Let a file go, in one step that survives a power cut; nothing happens where none lies."""
+        path = self._path(sha256)
+        if path.exists():
+            path.unlink(missing_ok=True)
+            _sync_folder(path.parent)
 
     def digests(self) -> Iterator[str]:
         """Yield the SHA-256 of every file, in order."""
