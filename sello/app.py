@@ -72,6 +72,7 @@ from sello.web.health import bp as health
 from sello.web.improvement import bp as improvement
 from sello.web.indicators import bp as indicators
 from sello.web.planning import bp as planning
+from sello.web.privacy import bp as privacy
 from sello.web.register import bp as register
 from sello.web.reminders import bp as reminders
 from sello.web.reminders.leave import leave
@@ -120,6 +121,7 @@ BLUEPRINTS = (
     improvement,
     indicators,
     planning,
+    privacy,
     register,
     reminders,
     reports,

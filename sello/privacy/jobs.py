@@ -1,4 +1,4 @@
-"""The jobs of keeping: one proposes what is due and destroys nothing; one finishes what two persons decided."""
+"""The jobs of keeping: one proposes what is due and destroys nothing; one does what two persons decided."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _propose(institution: InstitutionRow, work: Work) -> int:
 
 
 def remove(work: Work) -> dict[str, int]:
-    """Let go of the files of confirmed actas, one piece at a time; whatever stopped it, the next run goes on."""
+    """Let go of the files of confirmed actas, one piece at a time; after a stop the next run goes on."""
     store, gone = store_of(work.config), 0
     for institution_id, purge_id in removing.confirmed():
         if work.stop():

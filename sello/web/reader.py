@@ -20,7 +20,7 @@ from sello.files.reading.ways import Way
 from sello.files.scanning.states import Unsafe
 from sello.web import opening
 from sello.web.answers import spoken
-from sello.web.downloads import FileGone
+from sello.web.downloads import FileGone, Purged, refuse_purged
 from sello.web.moment import moment
 from sello.web.request_values import asked_id, asked_text
 from sello.web.uploads import let_go_of_the_database, store
@@ -78,11 +78,12 @@ def reader(actor: Actor, file: StoredFile, endpoint: str, **values: Any) -> Read
 
     It lets go of the database while it reads, so what the page needs beside it is asked before.
     """
-    opening.require(actor, file)
+    if file.purge_number is None:
+        opening.require(actor, file)
     document = Document(store(), file.sha256, file.media_type)
     page, percent, words = max(1, asked_id("pagina") or 1), _percent(), asked_text("q", LONGEST)
     let_go_of_the_database()
-    shown = _shown(document, page, words)
+    shown = _shown(document, page, words) if file.purge_number is None else _purged(file.purge_number)
     page = min(page, max(1, shown.outline.pages))
     if not shown.sorry and not (document.way and document.way.is_played):
         note(actor, file)
@@ -120,6 +121,7 @@ def beside(actor: Actor, file: StoredFile | None, endpoint: str, **values: Any) 
 
 def picture(actor: Actor, file: StoredFile, page: int, percent: int, *, noted: bool) -> bytes:
     """A page of a file as JPEG. Refuses with NotShown or FileGone."""
+    refuse_purged(file.purge_number)
     opening.require(actor, file)
     let_go_of_the_database()
     try:
@@ -152,6 +154,10 @@ def _shown(document: Document, page: int, words: str) -> Shown:
     except FileNotFoundError:
         return Shown(sorry=spoken(_gone(document.sha256)))
     return Shown(outline, leaf, hits, boxes)
+
+
+def _purged(number: int) -> Shown:
+    return Shown(sorry=spoken(Purged(number=str(number))))
 
 
 def _gone(sha256: str) -> FileGone:

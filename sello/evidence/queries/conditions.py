@@ -61,7 +61,7 @@ def closed_to(visibility: Visibility) -> Condition:
 
 
 def blocked() -> Condition:
-    """A person's request about it is examined: until that is decided nobody reads it (Ley 19.628, bloqueo)."""
+    """A person's request about it is examined: until then nobody reads it (Ley 19.628, bloqueo)."""
     return Evidence.blocked_at.is_not(None)
 
 

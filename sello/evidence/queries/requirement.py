@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, bindparam, func, not_, select, true
+from sqlalchemy import ColumnElement, bindparam, func, select, true
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit

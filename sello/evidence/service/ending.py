@@ -1,4 +1,4 @@
-"""A piece is blocked while a request is examined, and its files go by an acta; what remains is that it existed."""
+"""A piece is blocked for a person's request, and its files go by an acta; that it existed remains."""
 
 from __future__ import annotations
 

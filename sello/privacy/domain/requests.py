@@ -1,8 +1,8 @@
 """What a person asks of her data, until when it is answered, and what is decided of each place.
 
-Ley 19.628 in the text of Ley 21.719, article 11: an answer within 30 calendar days from the entry, which may be
-extended once by up to 30 more; rights of articles 5 to 9 (access, rectification, suppression, opposition,
-blocking, portability).
+Ley 19.628 in the text of Ley 21.719, article 11: an answer within 30 calendar days from the entry,
+which may be extended once by up to 30 more; rights of articles 5 to 9 (access, rectification, suppression,
+opposition, blocking, portability).
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Decision(LabelledEnum):
 
     TELL = "informar", N_("Se informa y se mantiene")
     CORRECT = "corregir", N_("Se pide a la unidad que corrija")
-    BLOCK = "bloquear", N_("Se bloquea mientras se resuelve")
+    BLOCK = "bloquear", N_("Se bloquea: nadie la abre")
     REMOVE = "eliminar", N_("Se propone eliminar, con acta")
     FORGET = "seudonimo", N_("Se borran sus datos de la cuenta; queda un seudónimo")
     OTHER = "otra-persona", N_("No es ella: solo se parece")

@@ -1,6 +1,6 @@
 """How long a piece of evidence is kept: rules by class and kind, and what needs it nevertheless.
 
-Sources: Ley 19.628 as rewritten by Ley 21.719, article 3 c) (data are kept no longer than their purpose asks);
+Sources: Ley 19.628 as rewritten by Ley 21.719, art. 3 c) (data are kept no longer than their purpose asks);
 Contraloría, circular 28.704 of 27 August 1981, I.2 (in an autonomous body its head allows the destruction).
 """
 
@@ -92,19 +92,19 @@ class Span:
 
 
 ARCHIVE = N_(
-    "Documento público: no se elimina por el programa. Su destino lo decide el archivo municipal, con decreto "
-    "alcaldicio (Contraloría, circular 28.704 de 1981)."
+    "Documento público: no se elimina por el programa. Su destino lo decide el archivo municipal, con "
+    "decreto alcaldicio (Contraloría, circular 28.704 de 1981)."
 )
 NECESSARY = N_(
-    "Ley 19.628, art. 3 letra c), en el texto de la Ley 21.719: los datos personales se conservan solo mientras "
-    "su fin lo pide; aquí, acreditar el sello y responder por él."
+    "Ley 19.628, art. 3 letra c), en el texto de la Ley 21.719: los datos personales se conservan solo "
+    "mientras su fin lo pide; aquí, acreditar el sello y responder por él."
 )
 DEFAULTS = (
     Rule(Classification.PUBLIC, None, Anchor.SEAL, None, ARCHIVE),
     Rule(Classification.RESERVED, None, Anchor.SEAL, 5, NECESSARY),
     Rule(Classification.SECRET, None, Anchor.SEAL, 2, NECESSARY),
 )
-"""What holds where an institution said nothing else. The law gives no number of years: these are a proposal."""
+"""What holds where an institution said nothing else. The law names no number of years: a proposal."""
 
 
 def in_force(own: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -149,7 +149,7 @@ def years_later(day: date, years: int) -> date | None:
 
 
 def bound(today: date, years: int) -> date:
-    """A day after which nothing can have begun that is due by now: near enough for a question to the database."""
+    """A day after which nothing began that is due by now: near enough for a question to the database."""
     return date.fromordinal(max(1, today.toordinal() - 365 * years))
 
 

@@ -173,7 +173,7 @@ def shared(ids: Collection[int]) -> frozenset[int]:
 
 
 def elsewhere(hashes: Collection[str], *, but: Collection[int]) -> frozenset[str]:
-    """Which bytes something names besides some pieces: a piece that does not go, a file that waits, a report."""
+    """Which bytes something else than some pieces names: a piece that stays, a file that waits, a report."""
     version = EvidenceVersion
     others = (
         select(version.sha256)

@@ -89,7 +89,7 @@ def _remove(institution_id: int, item: PurgeItem, store: Store, now: datetime) -
 def _keep_others_out() -> None:
     """Wait for whoever hands files in, and have the next wait: nobody keeps these bytes while they go.
 
-    A hand-in writes its note of the waiting file in the transaction that names the bytes. SQLite has one writer.
+    A hand-in writes the note of its file in the transaction that names the bytes. SQLite has one writer.
     """
     if db.engine.dialect.name == "postgresql":
         db.session.execute(text(f"lock table {Upload.__tablename__} in share row exclusive mode"))
