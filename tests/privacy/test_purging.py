@@ -16,7 +16,7 @@ from sello.evidence.service import texts as reading
 from sello.files import texts
 from sello.files.models import TextPage
 from sello.privacy.domain.purging import ItemState, NotProposed, OwnActa, PurgeState, TooManyChosen
-from sello.privacy.domain.retention import Anchor, Need, NotDue, Rule, StillNeeded
+from sello.privacy.domain.retention import Anchor, Need, NotDue, Rule, StillNeeded, seal
 from sello.privacy.models import Purge, PurgeItem
 from sello.privacy.queries import due, purges
 from sello.privacy.service import purging, removing, rules
@@ -281,9 +281,16 @@ def test_numbers_follow_each_other_and_a_withdrawn_acta_keeps_its_own(app, town,
 
 def test_a_rule_of_the_institution_holds_from_its_day_and_is_in_the_trail(town, piece):
     actor = town.people.secretary.actor()
-    rules.set_rule(actor, Rule(Classification.SECRET, None, Anchor.SEAL, None, "Decreto 5"), now=NOW)
+    rules.set_rule(
+        actor,
+        Rule(Classification.SECRET, None, Anchor.SEAL, None, "Decreto 5"),
+        seen=seal(due.rules()),
+        now=NOW,
+    )
     assert due.over(THEN).pieces == ()
-    rules.set_rule(actor, Rule(Classification.SECRET, None, Anchor.SEAL, 1, "Decreto 6"), now=NOW)
+    rules.set_rule(
+        actor, Rule(Classification.SECRET, None, Anchor.SEAL, 1, "Decreto 6"), seen=seal(due.rules()), now=NOW
+    )
     assert [one.rule.basis for one in due.over(THEN).pieces] == ["Decreto 6"]
     acts = db.session.scalars(
         select(Event).where(Event.act == Act.RETENTION_RULE_SET).order_by(Event.id)

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sello.accounts.models import Person
 from sello.core.db import db
 from sello.core.lights import Light
+from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
 from sello.core.trail.ledger import checking
@@ -142,7 +143,8 @@ def looked(town, request_id):
 
 def decided(town, request_id, hit, decision):
     actor = town.people.secretary.actor()
-    service.decide(actor, request_id, hit.id, decision, "Un motivo", at=AT)
+    chosen = service.Chosen(decision, "Un motivo")
+    service.decide(actor, request_id, hit.id, chosen, seen="", at=AT)
     db.session.commit()
 
 
@@ -204,6 +206,14 @@ def test_suppression_goes_to_an_acta_unless_something_needs_the_piece(town, cycl
     assert (purge.request_id, purge.proposed_by) == (request, town.people.secretary.id)
 
 
+def test_what_somebody_decided_meanwhile_is_not_saved_over(town, piece):
+    request = registered(town)
+    (hit,) = looked(town, request)
+    decided(town, request, hit, Decision.TELL)
+    with pytest.raises(Stale):
+        decided(town, request, hit, Decision.OTHER)
+
+
 def test_an_answer_waits_for_the_search_and_every_decision(town, piece):
     actor, request = town.people.secretary.actor(), registered(town)
     with pytest.raises(rules.SearchFirst):
@@ -214,7 +224,7 @@ def test_an_answer_waits_for_the_search_and_every_decision(town, piece):
     decided(town, request, hit, Decision.TELL)
     service.answer(actor, request, Outcome.GRANTED, "Sí", now=NOW)
     with pytest.raises(rules.Answered):
-        service.decide(actor, request, hit.id, Decision.TELL, "Otro", at=AT)
+        service.decide(actor, request, hit.id, service.Chosen(Decision.TELL, "Otro"), seen="", at=AT)
 
 
 def test_deleting_a_person_keeps_the_trail_to_a_number_and_every_leaf(town):

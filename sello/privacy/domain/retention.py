@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import Refusal
@@ -122,6 +123,12 @@ def rule_for(rules: Sequence[Rule], classification: Classification, kind: Eviden
     return next(
         (rule for rule in of_class if rule.kind is kind), next(rule for rule in of_class if rule.kind is None)
     )
+
+
+def seal(rules: Sequence[Rule]) -> str:
+    """What a form has seen of the rules, so that nobody saves over another's change."""
+    said = "|".join(f"{one.classification} {one.kind} {one.anchor} {one.years} {one.basis}" for one in rules)
+    return sha256(said.encode()).hexdigest()[:32]
 
 
 def due_on(rule: Rule, span: Span) -> date | None:

@@ -12,7 +12,7 @@ from sello.accounts.service import forgetting
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
-from sello.core.refusal import NotFound
+from sello.core.refusal import NotFound, Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.models import Evidence
@@ -44,7 +44,7 @@ class Registered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
+class Chosen:
     """What is decided of a place, and why."""
 
     decision: Decision
@@ -105,25 +105,27 @@ def look(actor: Actor, request_id: int, *, now: datetime) -> int:
     return len(found)
 
 
-def decide(
-    actor: Actor, request_id: int, hit_id: int, decision: Decision, reason: str, *, at: Moment
-) -> None:
+def decide(actor: Actor, request_id: int, hit_id: int, chosen: Chosen, *, seen: str, at: Moment) -> None:
     """Decide of one place, and do it: a task to its unit, a block, an acta to be confirmed, a pseudonym.
 
-    Refuses with NotFound, Answered, NotOffered, ReasonNeeded and what the act itself refuses.
+    Refuses with NotFound, Answered, NotOffered, ReasonNeeded, Stale where it was decided otherwise than the
+    page had `seen`, and with what the act itself refuses.
     """
     row = _open(request_id)
     hit = next((each for each in _hits(request_id) if each.id == hit_id), None)
     if hit is None:
         raise NotFound
-    rules.check_decision(hit.place, decision, reason)
+    rules.check_decision(hit.place, chosen.decision, chosen.reason)
+    if seen != (hit.decision or ""):
+        raise Stale
+    decision, reason = chosen.decision, chosen.reason.strip()
     beside = {each.decision for each in _hits(request_id) if each is not hit and _is_same(each, hit)}
     if hit.decision is not decision:
         if hit.decision not in beside:
             _undo(actor, hit, at)
         if decision not in beside:
-            _do(actor, row, hit, _Chosen(decision, reason.strip()), at)
-    hit.decision, hit.reason = decision, reason.strip()
+            _do(actor, row, hit, Chosen(decision, reason), at)
+    hit.decision, hit.reason = decision, reason
     hit.decided_at, hit.decided_by = at.now, actor.person_id
     record(actor, Act.PERSON_REQUEST_DECIDED, row.id, now=at.now, hit_id=hit.id, decision=decision)
 
@@ -162,7 +164,7 @@ def _is_same(hit: RequestHit, other: RequestHit) -> bool:
     return hit.place.is_piece and other.place.is_piece and hit.thing_id == other.thing_id
 
 
-def _do(actor: Actor, row: PersonRequest, hit: RequestHit, chosen: _Chosen, at: Moment) -> None:
+def _do(actor: Actor, row: PersonRequest, hit: RequestHit, chosen: Chosen, at: Moment) -> None:
     decision = chosen.decision
     if decision is Decision.BLOCK:
         ending.block(actor, hit.thing_id, now=at.now)

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
 from sello.core.labels import N_
-from sello.core.refusal import NotFound, Refusal
+from sello.core.refusal import NotFound, Refusal, Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.queries.piece import is_known
 from sello.privacy.domain.purging import ReasonMissing
-from sello.privacy.domain.retention import Rule, check_rule
+from sello.privacy.domain.retention import Rule, check_rule, seal
 from sello.privacy.models import EvidenceHold, RetentionRule
+from sello.privacy.queries.due import rules
 
 
 class HeldAlready(Refusal):
@@ -25,12 +26,15 @@ class HeldAlready(Refusal):
     status = 409
 
 
-def set_rule(actor: Actor, rule: Rule, *, now: datetime) -> None:
+def set_rule(actor: Actor, rule: Rule, *, seen: str, now: datetime) -> None:
     """Say how long pieces of a class, or of one kind in it, are kept from now on.
 
-    What an acta already says is not changed by it. Refuses with YearsUnclear or BasisMissing.
+    What an acta already says is not changed by it. Refuses with YearsUnclear, BasisMissing, or Stale where
+    the rules are not those that the form had `seen`.
     """
     check_rule(rule.years, rule.basis)
+    if seal(rules()) != seen:
+        raise Stale
     kind = rule.kind.value if rule.kind else ""
     here = (RetentionRule.classification == rule.classification, RetentionRule.kind == kind)
     row = db.session.scalars(select(RetentionRule).where(*here).with_for_update()).one_or_none()

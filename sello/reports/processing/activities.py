@@ -61,8 +61,8 @@ ACTIVITIES: tuple[Activity, ...] = (
         N_("Nombre, cargo, unidad y correo; la contraseña, cifrada sin vuelta. No se pide el RUN."),
         N_("La Secretaría y la autoridad."),
         N_(
-            "Las sesiones y enlaces terminados se olvidan a los 90 días; la cuenta se cierra, y si la persona "
-            "lo pide se borran sus datos y queda un número."
+            "Las sesiones y enlaces terminados se olvidan a los 90 días; la cuenta se cierra, y si la "
+            "persona lo pide se borran sus datos y queda un número."
         ),
     ),
     Activity(

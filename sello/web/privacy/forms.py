@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -31,6 +31,7 @@ class RuleForm(FlaskForm):
     )
     anchor = SelectField(_l("Desde cuándo se cuenta"), choices=labels(Anchor), coerce=Anchor)
     years = WholeField(_l("Años"), [Optional()], description=_l("Vacío: no se elimina nunca."))
+    seen = HiddenField()
     basis = TextAreaField(
         _l("Norma o acto en que se apoya"), [InputRequired(REQUIRED), Length(max=BASIS_LIMIT)]
     )
@@ -82,6 +83,7 @@ class RequestForm(FlaskForm):
 class HitForm(FlaskForm):
     """Decide of one place in which a person was found."""
 
+    seen = HiddenField()
     decision = SelectField(
         _l("Qué se hace"), [InputRequired(REQUIRED)], choices=labels(Decision), coerce=Decision
     )

@@ -94,7 +94,8 @@ def decide(request_id: int, hit_id: int) -> ResponseReturnValue:
 
     def act() -> Decision:
         chosen: Decision = form.decision.data
-        service.decide(actor, request_id, hit_id, chosen, form.reason.data or "", at=moment())
+        said = service.Chosen(chosen, form.reason.data or "")
+        service.decide(actor, request_id, hit_id, said, seen=form.seen.data or "", at=moment())
         return chosen
 
     decision = accepted(form, act)
@@ -113,7 +114,7 @@ def unblock(request_id: int, hit_id: int) -> ResponseReturnValue:
     return _back(request_id)
 
 
-@bp.post("/solicitudes-de-datos/<int:request_id>/respuesta")
+@bp.post("/solicitudes-de-datos/<int:request_id>/responder")
 @permits(Action.PERSON_REQUEST_MANAGE)
 def answer(request_id: int) -> ResponseReturnValue:
     """Answer a request."""

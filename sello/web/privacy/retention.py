@@ -8,7 +8,7 @@ from sello.accounts.permissions import Action
 from sello.core.refusal import NotFound
 from sello.evidence.domain.details import EvidenceType
 from sello.evidence.queries.piece import is_known
-from sello.privacy.domain.retention import Rule
+from sello.privacy.domain.retention import Rule, seal
 from sello.privacy.queries import due, purges
 from sello.privacy.service import purging, rules
 from sello.web.answers import accepted
@@ -52,7 +52,7 @@ def propose() -> ResponseReturnValue:
 @permits(Action.RETENTION_MANAGE)
 def rule() -> ResponseReturnValue:
     """Show the form of a rule."""
-    return render_template("privacy/rule.html", form=RuleForm(formdata=None), rules=due.rules())
+    return _rule_page(RuleForm(formdata=None))
 
 
 @bp.post("/conservacion/plazos")
@@ -64,11 +64,12 @@ def set_rule() -> ResponseReturnValue:
     def act() -> bool:
         kind = EvidenceType(form.kind.data) if form.kind.data else None
         said = Rule(form.classification.data, kind, form.anchor.data, form.years.data, form.basis.data or "")
-        rules.set_rule(actor, said, now=moment().now)
+        rules.set_rule(actor, said, seen=form.seen.data or "", now=moment().now)
         return True
 
     if accepted(form, act) is None:
-        return render_template("privacy/rule.html", form=form, rules=due.rules()), 422
+        stale = form.seen.data != seal(due.rules())
+        return _rule_page(form), 409 if stale else 422
     flash(gettext("El plazo quedó guardado."), "success")
     return redirect(url_for("privacy.retention"), 303)
 
@@ -116,6 +117,11 @@ def _page(form: ProposalForm) -> str:
         chosen=set(request.form.getlist("piece")),
         actas=purges.actas(),
     )
+
+
+def _rule_page(form: RuleForm) -> str:
+    form.seen.data = seal(due.rules())
+    return render_template("privacy/rule.html", form=form)
 
 
 def _order_page(evidence_id: int, form: OrderForm) -> str:

@@ -17,8 +17,10 @@ from sello.evidence.domain.details import Classification
 from sello.evidence.models import Evidence, EvidenceVersion
 from sello.evidence.service import releasing
 from sello.files import texts
-from sello.privacy.domain.purging import PurgeState
+from sello.privacy.domain.purging import NotProposed, PurgeState
+from sello.privacy.domain.retention import seal
 from sello.privacy.models import PersonRequest, Purge, RequestHit, RetentionRule
+from sello.privacy.queries import due
 from sello.privacy.service import purging, removing
 from tests.builders import NOW, TODAY, on, person
 from tests.evidence import cast
@@ -87,7 +89,7 @@ def test_who_may_look(town, client_for, path, roles):
 
 def test_one_proposes_another_confirms_and_what_is_gone_is_told(
     app, town, client_for, cycle, piece, own_store
-):  # noqa: F811, E501
+):
     client, authority = client_for(town.people.secretary), client_for(town.people.authority)
     ended(cycle, until=date(2020, 1, 1))
     early = client.post("/conservacion/proponer", data={"piece": piece, "reason": "Plazo"})
@@ -127,22 +129,30 @@ def test_an_acta_can_be_withdrawn_and_then_nothing_is_confirmed(town, client_for
     client = client_for(town.people.secretary)
     assert client.post(f"/conservacion/actas/{purge}/desistir").status_code == 303
     assert client_for(town.people.authority).post(f"/conservacion/actas/{purge}/confirmar").status_code == 409
-    assert client.post(f"/conservacion/actas/{purge}/desistir").status_code == 409
+    client.post(f"/conservacion/actas/{purge}/desistir")
+    with pytest.raises(NotProposed):
+        purging.withdraw(town.people.secretary.actor(), purge, now=NOW)
     assert db.session.get_one(Purge, purge).state is PurgeState.WITHDRAWN
 
 
 def test_a_rule_is_set_with_its_basis(town, client_for):
     client = client_for(town.people.secretary)
     said = {"classification": "reservada", "kind": "acta", "anchor": "entrega", "years": "3", "basis": ""}
+    said["seen"] = seal(due.rules())
     refused = client.post("/conservacion/plazos", data=said)
     assert refused.status_code == 422
     for years, held in (("3", 3), ("", None)):
         assert (
-            client.post("/conservacion/plazos", data=said | {"basis": "D 1", "years": years}).status_code
+            client.post(
+                "/conservacion/plazos",
+                data=said | {"seen": seal(due.rules()), "basis": "D 1", "years": years},
+            ).status_code
             == 303
         )
         assert db.session.scalars(select(RetentionRule.years)).one() == held
-    assert client.post("/conservacion/plazos", data=said | {"basis": "D", "years": "101"}).status_code == 422
+    assert client.post("/conservacion/plazos", data=said | {"basis": "D"}).status_code == 409
+    last = said | {"seen": seal(due.rules()), "basis": "D", "years": "101"}
+    assert client.post("/conservacion/plazos", data=last).status_code == 422
 
 
 def test_an_order_to_keep_is_given_and_lifted(town, client_for, piece):
@@ -161,16 +171,18 @@ def test_a_request_from_its_entry_to_its_letter(town, client_for, piece):
     at = client.post("/solicitudes-de-datos/nueva", data=ASKED).location
     assert "Juana" not in at
     assert "BORRADOR" in words(client.get(f"{at}/carta.pdf"))
-    assert client.post(f"{at}/respuesta", data={"outcome": "acogida", "text": "Sí"}).status_code == 422
+    assert client.post(f"{at}/responder", data={"outcome": "acogida", "text": "Sí"}).status_code == 422
     assert client.post(f"{at}/buscar").status_code == 303
     hit = db.session.scalars(select(RequestHit)).one()
-    refused = client.post(f"{at}/lugares/{hit.id}", data={"decision": "seudonimo", "reason": "Se queda"})
+    refused = client.post(
+        f"{at}/lugares/{hit.id}", data={"seen": "", "decision": "seudonimo", "reason": "Se queda"}
+    )
     assert (refused.status_code, "Se queda" in refused.text) == (422, True)
     sent = {"decision": "informar", "reason": "Consta en la nómina"}
     assert client.post(f"{at}/lugares/{hit.id}", data=sent).status_code == 303
     assert client.post(f"{at}/prorroga", data={"reason": "Hay muchos documentos"}).status_code == 303
     assert client.post(f"{at}/prorroga", data={"reason": "Otra vez"}).status_code == 422
-    done = client.post(f"{at}/respuesta", data={"outcome": "acogida", "text": "Se informa lo que hay."})
+    done = client.post(f"{at}/responder", data={"outcome": "acogida", "text": "Se informa lo que hay."})
     assert done.status_code == 303
     said = words(client.get(f"{at}/carta.pdf"))
     for word in (
