@@ -41,14 +41,7 @@ def _files_hold() -> bool:
     with click.progressbar(sorted(named & kept), label=gettext("Comprobando archivos")) as digests:
         changed = [digest for digest in digests if not store.verify(digest)]
     said = _documents([*lost, *changed])
-    for digest, number in sorted(purged.items()):
-        if digest not in named and digest not in kept:
-            click.echo(
-                gettext("eliminado según acta N° %(number)s  %(digest)s", digest=digest, number=number)
-            )
-    for digest in stayed:
-        words = gettext("sigue ahí, y el acta N° %(number)s lo eliminó", number=purged[digest])
-        click.echo(f"{words}  {digest}")
+    _say_purged({digest: number for digest, number in purged.items() if digest not in named}, kept)
     for digest in lost:
         click.echo(gettext("falta    %(digest)s  %(documents)s", digest=digest, documents=said[digest]))
     for digest in changed:
@@ -65,6 +58,14 @@ def _files_hold() -> bool:
         )
     )
     return not (lost or changed or stayed)
+
+
+def _say_purged(purged: dict[str, int], kept: set[str]) -> None:
+    """Say of each file that an acta took away by which one, or that it is there all the same."""
+    for digest, number in sorted(purged.items()):
+        gone = gettext("eliminado según acta N° %(number)s", number=number)
+        stayed = gettext("sigue ahí, y el acta N° %(number)s lo eliminó", number=number)
+        click.echo(f"{stayed if digest in kept else gone}  {digest}")
 
 
 def _named() -> set[str]:

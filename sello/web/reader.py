@@ -78,12 +78,11 @@ def reader(actor: Actor, file: StoredFile, endpoint: str, **values: Any) -> Read
 
     It lets go of the database while it reads, so what the page needs beside it is asked before.
     """
-    if file.purge_number is None:
-        opening.require(actor, file)
+    _admit(actor, file)
     document = Document(store(), file.sha256, file.media_type)
     page, percent, words = max(1, asked_id("pagina") or 1), _percent(), asked_text("q", LONGEST)
     let_go_of_the_database()
-    shown = _shown(document, page, words) if file.purge_number is None else _purged(file.purge_number)
+    shown = _shown(document, page, words, file.purge_number)
     page = min(page, max(1, shown.outline.pages))
     if not shown.sorry and not (document.way and document.way.is_played):
         note(actor, file)
@@ -139,7 +138,15 @@ def note(actor: Actor, file: StoredFile) -> None:
         access_log.log_reading(actor, file.evidence_id, file.number, now=moment().now)
 
 
-def _shown(document: Document, page: int, words: str) -> Shown:
+def _admit(actor: Actor, file: StoredFile) -> None:
+    """Why a restricted file is opened is asked; of one that an acta takes away nothing is opened."""
+    if file.purge_number is None:
+        opening.require(actor, file)
+
+
+def _shown(document: Document, page: int, words: str, purge_number: int | None) -> Shown:
+    if purge_number is not None:
+        return Shown(sorry=spoken(Purged(number=str(purge_number))))
     if document.way is not None and document.way.is_played:
         return Shown()
     try:
@@ -154,10 +161,6 @@ def _shown(document: Document, page: int, words: str) -> Shown:
     except FileNotFoundError:
         return Shown(sorry=spoken(_gone(document.sha256)))
     return Shown(outline, leaf, hits, boxes)
-
-
-def _purged(number: int) -> Shown:
-    return Shown(sorry=spoken(Purged(number=str(number))))
 
 
 def _gone(sha256: str) -> FileGone:

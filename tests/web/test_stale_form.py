@@ -306,8 +306,8 @@ SECRETS = {
 """What is replaced is known to nobody who could compare."""
 
 ACTS = {
-    "privacy.adopt", "privacy.answer", "privacy.confirm", "privacy.extend", "privacy.lift_order", "privacy.look",
-    "privacy.unblock", "privacy.withdraw",
+    "privacy.adopt", "privacy.answer", "privacy.confirm", "privacy.extend", "privacy.lift_order",
+    "privacy.look", "privacy.unblock", "privacy.withdraw",
     "accounts.begin_with_view", "accounts.close_account", "accounts.end_other_sessions",
     "accounts.end_session", "accounts.invite_again", "accounts.mail_view", "accounts.remove_view",
     "accounts.reopen_account", "accounts.revoke_calendar", "accounts.share_view", "accounts.sign_out",

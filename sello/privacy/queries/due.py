@@ -212,15 +212,6 @@ def _asked(ids: Collection[int], today: date) -> dict[Need, Any]:
         )
 
     here = select(Evidence.id).where(Evidence.id.in_(ids))
-    under_way = (
-        select(PurgeItem.evidence_id)
-        .join(Purge, Purge.id == PurgeItem.purge_id)
-        .where(
-            PurgeItem.evidence_id.in_(ids),
-            PurgeItem.state == ItemState.PENDING,
-            Purge.state.in_([PurgeState.PROPOSED, PurgeState.CONFIRMED]),
-        )
-    )
     return {
         Need.REQUIREMENT: serving(EvidenceLink),
         Need.CUT: serving(ServiceState),
@@ -234,8 +225,21 @@ def _asked(ids: Collection[int], today: date) -> dict[Need, Any]:
             EvidenceHold.evidence_id.in_(ids), EvidenceHold.lifted_at.is_(None)
         ),
         Need.BLOCKED: here.where(blocked()),
-        Need.UNDER_WAY: under_way,
+        Need.UNDER_WAY: _under_way(ids),
     }
+
+
+def _under_way(ids: Collection[int]) -> Any:
+    """The pieces among some that an open acta holds."""
+    return (
+        select(PurgeItem.evidence_id)
+        .join(Purge, Purge.id == PurgeItem.purge_id)
+        .where(
+            PurgeItem.evidence_id.in_(ids),
+            PurgeItem.state == ItemState.PENDING,
+            Purge.state.in_([PurgeState.PROPOSED, PurgeState.CONFIRMED]),
+        )
+    )
 
 
 def _maybe_over(rule: Rule, held: Iterable[Rule], at: Moment) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from sello.core.mail.outbox import OutboxMail
 from sello.core.phrases import kept_form
 from sello.core.stemming import stems_of
 from sello.core.text import fold
-from sello.core.trail.events import Event
+from sello.core.trail.history import how_many_by
 from sello.evidence.models import Evidence, EvidenceVersion, Review
 from sello.evidence.queries.conditions import gone
 from sello.files.models import TextPage
@@ -108,13 +108,7 @@ def _mails(subject: Subject) -> Iterator[Key]:
 
 
 def _acts(accounts: list[int]) -> Iterator[tuple[int, int]]:
-    rows = (
-        select(Event.person_id, func.count().label("acts"))
-        .where(Event.person_id.in_(accounts))
-        .group_by(Event.person_id)
-    )
-    for row in db.session.execute(rows):
-        yield row.person_id, row.acts
+    yield from how_many_by(accounts).items()
 
 
 def _names(subject: Subject, *texts: str | None) -> bool:

@@ -63,22 +63,26 @@ def propose(
         proposed_at=at.now,
         proposed_by=doer.person_id,
     )
-    db.session.add(purge)
-    db.session.flush()
-    files = files_of(chosen)
-    for piece in pieces:
-        kept = [[file.number, file.sha256, file.size] for file in files.get(piece.id, ())]
-        db.session.add(
-            PurgeItem(
-                purge_id=purge.id,
-                evidence_id=piece.id,
-                rule=_said(piece),
-                files=kept,
-                state=ItemState.PENDING,
-            )
-        )
+    _write(purge, pieces)
     record(doer, Act.PURGE_PROPOSED, purge.id, now=at.now, number=number, count=len(pieces))
     return purge.id
+
+
+def _write(purge: Purge, pieces: Collection[Weighed]) -> None:
+    """Write an acta with its pieces, each with why it goes and its files as they are."""
+    db.session.add(purge)
+    db.session.flush()
+    files = files_of([piece.id for piece in pieces])
+    for piece in pieces:
+        kept = [[file.number, file.sha256, file.size] for file in files.get(piece.id, ())]
+        item = PurgeItem(
+            purge_id=purge.id,
+            evidence_id=piece.id,
+            rule=_said(piece),
+            files=kept,
+            state=ItemState.PENDING,
+        )
+        db.session.add(item)
 
 
 def adopt(actor: Actor, purge_id: int, *, now: datetime) -> None:

@@ -112,19 +112,13 @@ def decide(actor: Actor, request_id: int, hit_id: int, chosen: Chosen, *, seen: 
     page had `seen`, and with what the act itself refuses.
     """
     row = _open(request_id)
-    hit = next((each for each in _hits(request_id) if each.id == hit_id), None)
-    if hit is None:
-        raise NotFound
+    hit = _hit(request_id, hit_id)
     rules.check_decision(hit.place, chosen.decision, chosen.reason)
     if seen != (hit.decision or ""):
         raise Stale
     decision, reason = chosen.decision, chosen.reason.strip()
-    beside = {each.decision for each in _hits(request_id) if each is not hit and _is_same(each, hit)}
     if hit.decision is not decision:
-        if hit.decision not in beside:
-            _undo(actor, hit, at)
-        if decision not in beside:
-            _do(actor, row, hit, Chosen(decision, reason), at)
+        _change(actor, row, hit, Chosen(decision, reason), at)
     hit.decision, hit.reason = decision, reason
     hit.decided_at, hit.decided_by = at.now, actor.person_id
     record(actor, Act.PERSON_REQUEST_DECIDED, row.id, now=at.now, hit_id=hit.id, decision=decision)
@@ -153,10 +147,26 @@ def answer(actor: Actor, request_id: int, outcome: Outcome, text: str, *, now: d
 def unblock(actor: Actor, request_id: int, hit_id: int, *, now: datetime) -> None:
     """Open again what was blocked for a request, also after its answer. Refuses with NotFound."""
     _held(request_id)
-    hit = next((each for each in _hits(request_id) if each.id == hit_id), None)
-    if hit is None or hit.decision is not Decision.BLOCK:
+    hit = _hit(request_id, hit_id)
+    if hit.decision is not Decision.BLOCK:
         raise NotFound
     ending.unblock(actor, hit.thing_id, now=now)
+
+
+def _hit(request_id: int, hit_id: int) -> RequestHit:
+    hit = next((each for each in _hits(request_id) if each.id == hit_id), None)
+    if hit is None:
+        raise NotFound
+    return hit
+
+
+def _change(actor: Actor, row: PersonRequest, hit: RequestHit, chosen: Chosen, at: Moment) -> None:
+    """Take back what another decision did, and do what this one asks, unless the same piece has it."""
+    beside = {each.decision for each in _hits(row.id) if each is not hit and _is_same(each, hit)}
+    if hit.decision not in beside:
+        _undo(actor, hit, at)
+    if chosen.decision not in beside:
+        _do(actor, row, hit, chosen, at)
 
 
 def _is_same(hit: RequestHit, other: RequestHit) -> bool:

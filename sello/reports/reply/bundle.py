@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from sello.core.delimited import as_csv
 from sello.core.workbook import Sheet
 from sello.privacy.domain.requests import Decision
 from sello.privacy.queries.requests import Account, Hit, RequestRow
 
+Row: TypeAlias = tuple[str, int, int, int, str, str]
 COLUMNS = ("lugar", "numero", "pagina", "veces", "decision", "motivo")
 _SAME_DAY = (1980, 1, 1, 0, 0, 0)
 """Equal data give equal bytes."""
@@ -31,7 +33,18 @@ def as_zip(asked: RequestRow, hits: Iterable[Hit], accounts: Iterable[Account]) 
         for hit in hits
         if hit.decision is not Decision.OTHER
     ]
-    data = {
+    data = _data(asked, rows, accounts)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
+        said = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        bundle.writestr(zipfile.ZipInfo("datos.json", _SAME_DAY), said)
+        bundle.writestr(zipfile.ZipInfo("lugares.csv", _SAME_DAY), as_csv(Sheet("lugares", COLUMNS, rows)))
+    return out.getvalue()
+
+
+def _data(asked: RequestRow, rows: Sequence[Row], accounts: Iterable[Account]) -> dict[str, object]:
+    """The request, the accounts and the places, by their names."""
+    return {
         "solicitud": {
             "numero": asked.id,
             "derecho": asked.right.value,
@@ -52,9 +65,3 @@ def as_zip(asked: RequestRow, hits: Iterable[Hit], accounts: Iterable[Account]) 
         ],
         "lugares": [dict(zip(COLUMNS, row, strict=True)) for row in rows],
     }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
-        said = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-        bundle.writestr(zipfile.ZipInfo("datos.json", _SAME_DAY), said)
-        bundle.writestr(zipfile.ZipInfo("lugares.csv", _SAME_DAY), as_csv(Sheet("lugares", COLUMNS, rows)))
-    return out.getvalue()

@@ -24,7 +24,6 @@ from sello.privacy.queries import due
 from sello.privacy.service import purging, removing
 from tests.builders import NOW, TODAY, on, person
 from tests.evidence import cast
-from tests.evidence.conftest import cycle, own_store  # noqa: F401  # fixtures
 from tests.files import samples
 from tests.privacy.conftest import config_of, ended
 
@@ -45,7 +44,7 @@ def words(answer):
 
 
 @pytest.fixture
-def piece(app, town, cycle):  # noqa: F811
+def piece(app, town, cycle):
     made = cast.handed_in(
         app,
         town.people.head,
@@ -66,7 +65,7 @@ def hash_of(made):
 
 
 @pytest.fixture
-def purge(town, cycle, piece):  # noqa: F811
+def purge(town, cycle, piece):
     ended(cycle, until=date(2020, 1, 1))
     made = purging.propose(town.people.secretary.actor(), [piece], "Plazo", at=on(date(2040, 1, 2)))
     db.session.commit()
