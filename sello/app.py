@@ -31,6 +31,7 @@ from sello.files import models as _files
 from sello.improvement import models as _improvement
 from sello.indicators import models as _indicators
 from sello.planning import models as _planning
+from sello.privacy import models as _privacy
 from sello.register import models as _register
 from sello.register.parts import models as _parts
 from sello.reminders import models as _reminders
@@ -71,6 +72,7 @@ from sello.web.health import bp as health
 from sello.web.improvement import bp as improvement
 from sello.web.indicators import bp as indicators
 from sello.web.planning import bp as planning
+from sello.web.privacy import bp as privacy
 from sello.web.register import bp as register
 from sello.web.reminders import bp as reminders
 from sello.web.reminders.leave import leave
@@ -102,6 +104,7 @@ MODELS = (
     _logo,
     _outbox,
     _planning,
+    _privacy,
     _register,
     _parts,
     _reminders,
@@ -120,6 +123,7 @@ BLUEPRINTS = (
     improvement,
     indicators,
     planning,
+    privacy,
     register,
     reminders,
     reports,

@@ -30,6 +30,7 @@ from sello.core.trail.ledger.jobs import JOBS as LEDGER
 from sello.duties.jobs import JOBS as DUTIES
 from sello.evidence.jobs import JOBS as SUMS
 from sello.files.jobs import JOBS as EVIDENCE
+from sello.privacy.jobs import JOBS as PRIVACY
 from sello.reminders.jobs import JOBS as REMINDERS
 from sello.reports.jobs import JOBS as REPORTS
 from sello.tasks.jobs import JOBS as TASKS
@@ -40,6 +41,7 @@ JOBS: Mapping[str, Job] = {
     **DUTIES,
     **EVIDENCE,
     **LEDGER,
+    **PRIVACY,
     **REMINDERS,
     **REPORTS,
     **STATISTICS,
@@ -74,6 +76,8 @@ def schedule() -> dict[str, BaseTrigger]:
         "task-links": CronTrigger(hour=8, minute=25, timezone=UTC),
         "duties": CronTrigger(minute=15, timezone=UTC),
         "ledger": CronTrigger(minute="*/5", timezone=UTC),
+        "retention": CronTrigger(hour=8, minute=40, timezone=UTC),
+        "purges": CronTrigger(minute="*", timezone=UTC),
         "scan": CronTrigger(minute="*", timezone=UTC),
         "examine": CronTrigger(minute="*", timezone=UTC),
         "uploads": CronTrigger(minute=35, timezone=UTC),

@@ -52,6 +52,10 @@ class Action(StrEnum):
     REMINDER_MANAGE = "reminder.manage"
     REPORT_VIEW = "report.view"
     REPORT_MANAGE = "report.manage"
+    RETENTION_VIEW = "retention.view"
+    RETENTION_MANAGE = "retention.manage"
+    PURGE_CONFIRM = "purge.confirm"
+    PERSON_REQUEST_MANAGE = "person_request.manage"
     TRAIL_VIEW = "trail.view"
     SCENARIO_USE = "scenario.use"
     PLAN_VIEW = "plan.view"
@@ -107,6 +111,10 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.REMINDER_MANAGE: frozenset({S}),
     Action.REPORT_VIEW: frozenset({S, A, X}),
     Action.REPORT_MANAGE: frozenset({S}),
+    Action.RETENTION_VIEW: frozenset({S, A}),
+    Action.RETENTION_MANAGE: frozenset({S}),
+    Action.PURGE_CONFIRM: frozenset({S, A}),
+    Action.PERSON_REQUEST_MANAGE: frozenset({S}),
     Action.TRAIL_VIEW: frozenset({S}),
     Action.SCENARIO_USE: STAFF,
     Action.PLAN_VIEW: STAFF,

@@ -83,6 +83,8 @@ class Saved:
     revision: str
     tables: Mapping[str, int]
     named: frozenset[str]
+    purged: frozenset[str] = frozenset()
+    """Those of files that an acta took away: a copy that is made anew does not keep them either."""
 
 
 @dataclass(frozen=True)

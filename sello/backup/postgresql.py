@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from sello.backup.domain import Damaged, Manifest, Saved, refuse_other
-from sello.backup.files import NAMING, flush
+from sello.backup.files import flush, gone, naming
 from sello.config import Config
 from sello.core import migrate
 from sello.core.instance_lock import Running
@@ -114,12 +114,9 @@ def _fill(connection: Connection, file: Path, revision: str) -> Saved:
 def _examine(connection: Connection) -> Saved:
     counts = _counts(connection)
     revision = connection.execute(text("select version_num from alembic_version")).scalar_one()
-    named = {
-        digest
-        for table in NAMING
-        for digest in connection.execute(text(f"select sha256 from {table}")).scalars()  # noqa: S608 - our own names
-    }
-    return Saved(str(revision), counts, frozenset(named))
+    named = {each for asked in naming(counts) for each in connection.execute(text(asked)).scalars()}
+    purged = {each for asked in gone(counts) for each in connection.execute(text(asked)).scalars()}
+    return Saved(str(revision), counts, frozenset(named), frozenset(purged - named))
 
 
 def _counts(connection: Connection) -> dict[str, int]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sello import __version__
-from sello.backup import mark, postgresql, sqlite
+from sello.backup import postgresql, sqlite
 from sello.backup.database import Database
 from sello.backup.domain import (
     Faulty,
@@ -27,7 +27,7 @@ from sello.backup.domain import (
 )
 from sello.backup.files import flush_folder
 from sello.config import Config
-from sello.core import instance_lock, revisions
+from sello.core import backup_mark, instance_lock, revisions
 from sello.core.labels import N_
 from sello.files.store.build import store_at, store_of
 from sello.files.store.disk import Store
@@ -72,7 +72,9 @@ def back_up(config: Config, folder: Path, *, now: datetime) -> Manifest:
             copy.unlink(missing_ok=True)
             raise
         _forget_older(folder, name)
-        mark.leave(Path(config.data_dir), folder, now=now)
+        for digest in found.purged:
+            kept.forget(digest)
+        backup_mark.leave(Path(config.data_dir), folder, now=now)
     return manifest
 
 

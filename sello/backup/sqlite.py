@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from sello.backup.domain import Damaged, InUse, Manifest, Saved, refuse_other
-from sello.backup.files import NAMING, flush, flush_folder
+from sello.backup.files import flush, flush_folder, gone, naming
 from sello.config import Config
 from sello.core.labels import N_
 
@@ -96,8 +96,9 @@ def examine(file: Path) -> Saved:
             raise sqlite3.DatabaseError(N_("filas de %(table)s apuntan a nada") % {"table": broken[0]})
         counts = _counts(connection)
         (revision,) = connection.execute("select version_num from alembic_version").fetchone() or ("",)
-        named = {row[0] for table in NAMING for row in connection.execute(f"select sha256 from {table}")}  # noqa: S608 - our own names
-    return Saved(revision, counts, frozenset(named))
+        named = {row[0] for asked in naming(counts) for row in connection.execute(asked)}
+        purged = {row[0] for asked in gone(counts) for row in connection.execute(asked)}
+    return Saved(revision, counts, frozenset(named), frozenset(purged - named))
 
 
 def _put_aside(place: Path, stamp: str) -> None:

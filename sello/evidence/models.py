@@ -47,6 +47,20 @@ class Evidence(Scoped, Base):
             sqlite_where=text("classification = 'secreta'"),
             postgresql_where=text("classification = 'secreta'"),
         ),
+        Index(
+            "ix_evidence_blocked",
+            "institution_id",
+            "id",
+            sqlite_where=text("blocked_at is not null"),
+            postgresql_where=text("blocked_at is not null"),
+        ),
+        Index(
+            "ix_evidence_purged",
+            "institution_id",
+            "id",
+            sqlite_where=text("purge_number is not null"),
+            postgresql_where=text("purge_number is not null"),
+        ),
         Index("ix_evidence_type", "institution_id", "type", "id"),
         Index("ix_evidence_unit", "institution_id", "unit_id", "id"),
         Index("ix_evidence_state", "institution_id", "state", "id"),
@@ -93,6 +107,12 @@ class Evidence(Scoped, Base):
     current: Mapped[int] = mapped_column(default=1)
     # Counts the saved changes; a form sent from an older one is refused as stale.
     version: Mapped[int] = mapped_column(default=1)
+    # While a person's request is examined nobody reads it: it is attested, as what is secret is.
+    blocked_at: Mapped[datetime | None]
+    # The number of the acta by which its files go, from the moment that it was confirmed.
+    purge_number: Mapped[int | None]
+    # When its files were gone from the store.
+    purged_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 

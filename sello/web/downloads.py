@@ -27,6 +27,22 @@ class FileGone(Refusal):
     status = 503
 
 
+class Purged(Refusal):
+    """An acta took it away, or is about to."""
+
+    message = N_(
+        "Este archivo se eliminó según el acta N° %(number)s. Queda su registro: que existió, su huella y su "
+        "historia."
+    )
+    status = 410
+
+
+def refuse_purged(number: int | None) -> None:
+    """Refuse a file that an acta takes away, whether its bytes are still there or not."""
+    if number is not None:
+        raise Purged(number=str(number))
+
+
 def give_stored(file: Outgoing, note: Callable[[bool], None]) -> Response:
     """A file of the store, whole or by ranges; `note` is told whether what is taken begins at the beginning.
 

@@ -21,7 +21,7 @@ from sello.files.reading.ways import Way
 from sello.files.scanning.states import Unsafe
 from sello.web import opening
 from sello.web.answers import spoken
-from sello.web.downloads import FileGone
+from sello.web.downloads import FileGone, Purged, refuse_purged
 from sello.web.moment import moment
 from sello.web.request_values import asked_id, asked_text
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
@@ -102,13 +102,13 @@ def reader(actor: Actor, file: StoredFile, endpoint: str, /, **values: Any) -> R
 
     It lets go of the database while it reads, so what the page needs beside it is asked before.
     """
-    opening.require(actor, file)
+    _admit(actor, file)
     let_go_of_the_database()
     place = str(values.get("place", ""))
     document = attached(file, place) if place else Mail(store(), file.sha256, file.media_type)
     file = named(file, document)
     page, percent, words = max(1, asked_id("pagina") or 1), _percent(), asked_text("q", LONGEST)
-    shown = _shown(document, page, words)
+    shown = _shown(document, page, words, file.purge_number)
     page = min(page, max(1, shown.outline.pages))
     if not shown.sorry and not (document.way and document.way.is_played):
         note(actor, file)
@@ -149,6 +149,7 @@ def picture(
     actor: Actor, file: StoredFile, page: int, percent: int, *, noted: bool, place: str = ""
 ) -> bytes:
     """A page of a file, or of one that came along with it, as JPEG. Refuses with NotShown or FileGone."""
+    refuse_purged(file.purge_number)
     opening.require(actor, file)
     let_go_of_the_database()
     try:
@@ -177,8 +178,15 @@ def note(actor: Actor, file: StoredFile) -> None:
         access_log.log_reading(actor, file.evidence_id, file.number, now=moment().now)
 
 
+def _admit(actor: Actor, file: StoredFile) -> None:
+    """Why a restricted file is opened is asked; of one that an acta takes away nothing is opened."""
+    if file.purge_number is None:
+        opening.require(actor, file)
+
+
 def attached(file: StoredFile, place: str) -> Attached:
-    """A file that came along with a mail. Refuses with NotFound, NotShown or FileGone."""
+    """A file that came along with a mail. Refuses with NotFound, NotShown, FileGone or Purged."""
+    refuse_purged(file.purge_number)
     try:
         return Attached(store(), file.sha256, file.media_type, place, accepted_kinds())
     except FileNotFoundError:
@@ -193,7 +201,9 @@ def named(file: StoredFile, document: Mail | Attached) -> StoredFile:
     return replace(file, filename=known.name, media_type=known.media_type, size=known.size)
 
 
-def _shown(document: Mail | Attached, page: int, words: str) -> Shown:
+def _shown(document: Mail | Attached, page: int, words: str, purge_number: int | None) -> Shown:
+    if purge_number is not None:
+        return Shown(sorry=spoken(Purged(number=str(purge_number))))
     if document.way is not None and document.way.is_played:
         return Shown()
     try:

@@ -41,6 +41,7 @@ class Values:
     valid_until: date | None
     superseded_on: date | None
     classification: Classification = Classification.PUBLIC
+    blocked_at: datetime | None = None
     mine: bool = False
     """Whether the reader handed it in."""
 
@@ -57,6 +58,7 @@ def pieces(draw: st.DrawFn) -> Values:
         valid_until=draw(st.none() | DAYS),
         superseded_on=draw(st.none() | DAYS),
         classification=draw(st.sampled_from(list(Classification))),
+        blocked_at=draw(st.sampled_from([None, None, NOW])),
         mine=draw(st.booleans()),
     )
 
@@ -100,6 +102,7 @@ def fulfilled(condition):
 
 
 COUNTING = {
+    "blocked": (lambda _: of_rows.blocked(), lambda one, _: one.blocked_at is not None),
     "secret": (lambda _: of_rows.secret(), lambda one, _: one.classification is Classification.SECRET),
     "accepted": (lambda _: of_rows.accepted(), lambda one, _: one.state is EvidenceState.ACCEPTED),
     "waiting": (lambda _: of_rows.waiting(), lambda one, _: one.state is EvidenceState.SUBMITTED),
@@ -186,12 +189,15 @@ def test_rows_and_values_are_seen_by_the_same(town, rows, seen, released_only, w
     opened = {
         number
         for number, one in made.items()
-        if of_values.opened_to(reader, one.classification, me if one.mine else None)
+        if of_values.opened_to(
+            reader, one.classification, me if one.mine else None, blocked=one.blocked_at is not None
+        )
     }
     assert fulfilled(of_rows.known_to(reader)) == known
     assert fulfilled(of_rows.opened_to(reader)) == opened
+    assert fulfilled(of_rows.closed_to(reader)) == made.keys() - opened
     assert fulfilled(of_rows.seen_by(reader)) == known & opened
-    assert opened or not withheld or all(one.classification is Classification.SECRET for one in rows)
+    assert all(one.blocked_at is None for number, one in made.items() if number in opened)
     db.session.rollback()
 
 

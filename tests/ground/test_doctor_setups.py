@@ -15,13 +15,13 @@ from aiosmtpd.smtp import AuthResult
 from click.testing import CliRunner
 from sqlalchemy import create_engine, text
 
-from sello.backup import mark
 from sello.cli import doctor
 from sello.cli import main as sello
 from sello.cli.checkup import places
 from sello.cli.checkup.finding import Finding
 from sello.cli.serve import options
 from sello.config import Config
+from sello.core import backup_mark as mark
 from sello.core import clock, health, migrate
 from sello.core.db import tune
 from sello.core.mail.smtp import remedy_for

@@ -23,6 +23,7 @@ RULES = (
                 "sello.files",
                 "sello.cli",
                 "sello.backup",  # the folder that its operator names
+                "sello.core.backup_mark",
                 "sello.core.trail.ledger.outside",  # the key, and the signed heads
                 "sello.core.instance_lock",  # a lock, which has no content
                 "sello.transfers.import_answers.archives",  # entries of a ZIP that the store gave

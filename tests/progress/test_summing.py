@@ -134,7 +134,14 @@ def seen_pieces(cycle_id: int, requirement_id: int, visibility: Visibility) -> l
     seen = (
         piece.id
         for piece in pieces
-        if seen_by(visibility, piece.unit_id, piece.released_at, piece.classification, piece.created_by)
+        if seen_by(
+            visibility,
+            piece.unit_id,
+            piece.released_at,
+            piece.classification,
+            piece.created_by,
+            blocked=False,
+        )
     )
     return sorted(seen, reverse=True)
 

@@ -45,6 +45,8 @@ TAKEN = {
     "evidence.file",
     "improvement.file",
     "indicators.file",
+    "privacy.export",
+    "privacy.letter",
     "register.file",
     "register.lens_file",
     "reminders.diligence_file",

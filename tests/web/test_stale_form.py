@@ -274,6 +274,7 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
 """The forms whose page shows saved values and whose save replaces them."""
 
 NEW = {
+    "privacy.give_order", "privacy.propose", "privacy.register",
     "accounts.add_unit", "accounts.invite", "accounts.keep_view", "accounts.write_to_person",
     "accounts.write_to_unit", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
     "cycles.create", "cycles.make_cut", "duties.accept",
@@ -305,6 +306,8 @@ SECRETS = {
 """What is replaced is known to nobody who could compare."""
 
 ACTS = {
+    "privacy.adopt", "privacy.answer", "privacy.confirm", "privacy.extend", "privacy.lift_order",
+    "privacy.look", "privacy.unblock", "privacy.withdraw",
     "accounts.begin_with_view", "accounts.close_account", "accounts.end_other_sessions",
     "accounts.end_session", "accounts.invite_again", "accounts.mail_view", "accounts.remove_view",
     "accounts.reopen_account", "accounts.revoke_calendar", "accounts.share_view", "accounts.sign_out",
@@ -322,6 +325,7 @@ ACTS = {
 """One step from a state to another, without values: the state that holds says whether it may be taken."""
 
 ELSEWHERE = {
+    "privacy.decide", "privacy.set_rule",
     "accounts.do_handover", "accounts.rename_view", "catalogue.adopt", "catalogue.undo", "cycles.assign",
     "evidence.accept", "evidence.decide_class", "evidence.do_accept_many", "evidence.do_many",
     "evidence.do_return_many", "evidence.give_back", "evidence.propose_class", "evidence.release_accepted",

@@ -34,6 +34,7 @@ SAMPLES = {
     "token": ["nada"],
 }
 NOT_IN_THE_DEMO = {
+    "privacy.acta", "privacy.acta_pdf", "privacy.export", "privacy.letter", "privacy.one_request",
     "accounts.calendar_feed", "accounts.colours_css", "accounts.logo", "duties.new", "evidence.certificate",
     "evidence.attached", "evidence.attached_file", "evidence.attached_picture",
     "evidence.compare", "evidence.sending_state",

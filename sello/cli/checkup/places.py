@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 
 from sello import paths
-from sello.backup import mark
 from sello.cli.checkup.finding import Finding
 from sello.config import Config
+from sello.core import backup_mark as mark
 from sello.core import health
 from sello.core.dates import written
 from sello.core.figures import filesize

@@ -127,6 +127,14 @@ def _withdraw(which: ColumnElement[bool]) -> int:
     return cast("CursorResult[Any]", result).rowcount
 
 
+def forget(person_id: int, address: str, *, pseudonym: str) -> None:
+    """Take a person's data out of the mails that were for her; that they were sent, and when, stays."""
+    hers = (OUTBOX.c.person_id == person_id) | (OUTBOX.c.recipient == address)
+    blank = {"recipient": "", "recipient_name": pseudonym, "subject": "", "text": "", "html": ""}
+    scoped = OUTBOX.c.institution_id == scope_of(db.session())
+    db.session.execute(update(OUTBOX).where(hers, scoped, OUTBOX.c.state != MailState.WAITING).values(blank))
+
+
 def erased(table: Table) -> dict[str, Any]:
     """Return the values that erase the bodies of secret rows and leave the others."""
     return {name: case((table.c.secret, ""), else_=table.c[name]) for name in ("text", "html")}

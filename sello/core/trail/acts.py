@@ -145,6 +145,10 @@ class Act(StrEnum):
         N_("Se aceptó la evidencia"),
         _holds("number", "parts", change=True),
     )
+    EVIDENCE_BLOCKED = (
+        "evidence.blocked",
+        N_("Se bloqueó la evidencia mientras se resuelve la solicitud de una persona"),
+    )
     EVIDENCE_CLASS_DECIDED = (
         "evidence.class_decided",
         N_("Una segunda persona decidió sobre la clasificación secreta o sensible"),
@@ -165,6 +169,8 @@ class Act(StrEnum):
         N_("Se descargó la versión %(number)s"),
         _holds("number"),
     )
+    EVIDENCE_HELD = "evidence.held", N_("Se ordenó conservar la evidencia, cualquiera sea su plazo")
+    EVIDENCE_LET_GO = "evidence.let_go", N_("Terminó la orden de conservar la evidencia")
     EVIDENCE_LINK_CONFIRMED = (
         "evidence.link_confirmed",
         N_("Se confirmó que sirve a un requerimiento más"),
@@ -190,6 +196,11 @@ class Act(StrEnum):
         N_("Se puso una observación en la página %(page)s de la versión %(number)s"),
         _holds("number", "page"),
     )
+    EVIDENCE_PURGED = (
+        "evidence.purged",
+        N_("Se eliminaron sus archivos según el acta N° %(number)s"),
+        _holds("number"),
+    )
     EVIDENCE_QUARANTINED = (
         "evidence.quarantined",
         N_("El antivirus puso en cuarentena la versión %(number)s: %(threat)s"),
@@ -213,6 +224,7 @@ class Act(StrEnum):
         N_("Se pidió una sesión para ver la evidencia en persona"),
     )
     EVIDENCE_SUBMITTED = "evidence.submitted", N_("Se entregó la evidencia"), _holds("sha256")
+    EVIDENCE_UNBLOCKED = "evidence.unblocked", N_("Se desbloqueó la evidencia")
     EVIDENCE_UNDONE = "evidence.undone", N_("Se deshizo lo anterior"), _holds("undone")
     EVIDENCE_UNPINNED = (
         "evidence.unpinned",
@@ -385,6 +397,7 @@ class Act(StrEnum):
         N_("Se agregó la cuenta de la persona, sin invitarla todavía"),
         _holds("role", "unit_id"),
     )
+    PERSON_FORGOTTEN = "person.forgotten", N_("Se borraron sus datos; lo que hizo queda a su seudónimo")
     PERSON_INVITATION_USED = "person.invitation_used", N_("Se eligió contraseña con la invitación")
     PERSON_INVITED = "person.invited", N_("Se invitó a la persona"), _holds("role", "unit_id")
     PERSON_LINK_REVOKED = (
@@ -413,8 +426,59 @@ class Act(StrEnum):
     PERSON_SUBSTITUTED = "person.substituted", N_("Se fijó quién subroga"), _holds(change=True)
     PERSON_UNDONE = "person.undone", N_("Se deshizo lo anterior"), _holds("undone")
 
+    PERSON_REQUEST_ANSWERED = (
+        "person_request.answered",
+        N_("Se respondió la solicitud de una persona"),
+        _holds("outcome"),
+    )
+    PERSON_REQUEST_DECIDED = (
+        "person_request.decided",
+        N_("Se decidió sobre un lugar en que aparece la persona"),
+        _holds("hit_id", "decision"),
+    )
+    PERSON_REQUEST_EXPORTED = (
+        "person_request.exported",
+        N_("Se descargó la respuesta o los datos de la persona"),
+        _holds("form"),
+    )
+    PERSON_REQUEST_EXTENDED = "person_request.extended", N_("Se prorrogó el plazo"), _holds(change=True)
+    PERSON_REQUEST_REGISTERED = (
+        "person_request.registered",
+        N_("Se registró la solicitud de una persona sobre sus datos"),
+        _holds("right", "due_on"),
+    )
+    PERSON_REQUEST_SEARCHED = (
+        "person_request.searched",
+        N_("Se buscó dónde aparece la persona (%(count)s lugares)"),
+        _holds("count"),
+    )
+
+    PURGE_ADOPTED = "purge.adopted", N_("Se hizo suya el acta N° %(number)s"), _holds("number")
+    PURGE_CONFIRMED = (
+        "purge.confirmed",
+        N_("Se confirmó el acta N° %(number)s (evidencias: %(count)s)"),
+        _holds("number", "count"),
+    )
+    PURGE_FINISHED = (
+        "purge.finished",
+        N_("Terminó la eliminación del acta N° %(number)s (evidencias: %(count)s)"),
+        _holds("number", "count"),
+    )
+    PURGE_PROPOSED = (
+        "purge.proposed",
+        N_("Se propuso el acta de eliminación N° %(number)s (evidencias: %(count)s)"),
+        _holds("number", "count"),
+    )
+    PURGE_WITHDRAWN = "purge.withdrawn", N_("Se desistió del acta N° %(number)s"), _holds("number")
+
     REPORT_DOWNLOADED = "report.downloaded", N_("Se descargó el informe")
     REPORT_MADE = "report.made", N_("Se guardó el informe al %(as_of)s"), _holds("sha256", "as_of")
+
+    RETENTION_RULE_SET = (
+        "retention_rule.set",
+        N_("Se fijó un plazo de conservación"),
+        _holds("classification", "kind", change=True),
+    )
 
     SAVED_VIEW_SHARED = "saved_view.shared", N_("Se compartió la vista")
     SAVED_VIEW_UNSHARED = "saved_view.unshared", N_("Se dejó de compartir la vista")

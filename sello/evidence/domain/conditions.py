@@ -17,13 +17,23 @@ def seen_by(
     released_at: datetime | None,
     classification: Classification,
     created_by: int | None,
+    *,
+    blocked: bool,
 ) -> bool:
     """Whether a piece is seen: what the reader knows of, and may open."""
-    return known_to(visibility, unit_id, released_at) and opened_to(visibility, classification, created_by)
+    return known_to(visibility, unit_id, released_at) and opened_to(
+        visibility, classification, created_by, blocked=blocked
+    )
 
 
-def opened_to(visibility: Visibility, classification: Classification, created_by: int | None) -> bool:
-    """Whether what she knows of is open to her: not secret, handed in by her, or secrets are her work."""
+def opened_to(
+    visibility: Visibility, classification: Classification, created_by: int | None, *, blocked: bool
+) -> bool:
+    """Whether what she knows of is open to her: nobody had it blocked, and it is not secret, was handed in by
+    her, or secrets are her work.
+    """
+    if blocked:
+        return False
     if not visibility.withheld or classification is not Classification.SECRET:
         return True
     return visibility.own_id is not None and created_by == visibility.own_id

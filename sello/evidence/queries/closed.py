@@ -24,7 +24,7 @@ from sello.evidence.domain.opening import GOOD_FOR, Purpose
 from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
 from sello.evidence.models_closed import ClassChange, Opening, StruckCopy
-from sello.evidence.queries.conditions import known_to, opened_to, seen_by
+from sello.evidence.queries.conditions import closed_to, known_to, seen_by
 from sello.files.queries import personal_of
 
 MOST = 200
@@ -118,9 +118,7 @@ def openings(evidence_id: int) -> tuple[OpeningLine, ...]:
 
 def is_attested(evidence_id: int, visibility: Visibility) -> bool:
     """Whether the reader knows of a piece and may not open it (one statement)."""
-    here = select(Evidence.id).where(
-        Evidence.id == evidence_id, known_to(visibility), not_(opened_to(visibility))
-    )
+    here = select(Evidence.id).where(Evidence.id == evidence_id, known_to(visibility), closed_to(visibility))
     return visibility.withheld and db.session.scalar(here) is not None
 
 
@@ -207,7 +205,7 @@ def _attested(visibility: Visibility) -> Select[*tuple[Any, ...]]:
         )
         .outerjoin(Review, Review.id == last)
         .outerjoin(reviewer, reviewer.id == Review.decided_by)
-        .where(known_to(visibility), not_(opened_to(visibility)))
+        .where(known_to(visibility), closed_to(visibility))
         .order_by(Evidence.id.desc())
         .limit(MOST)
     )

@@ -41,12 +41,38 @@ def seen_by(visibility: Visibility, *, by_index: bool = True) -> Condition:
 
 
 def opened_to(visibility: Visibility) -> Condition:
-    """What she knows of is open to her: it is not secret, or she handed it in, or secrets are her work."""
+    """What she knows of is open to her: nobody had it blocked, and it is not secret, or she handed it in, or
+    secrets are her work.
+    """
     if not visibility.withheld:
-        return true()
+        return not_(blocked())
     if visibility.own_id is None:
-        return not_(secret())
-    return or_(not_(secret()), Evidence.created_by == visibility.own_id)
+        return and_(not_(blocked()), not_(secret()))
+    return and_(not_(blocked()), or_(not_(secret()), Evidence.created_by == visibility.own_id))
+
+
+def closed_to(visibility: Visibility) -> Condition:
+    """The opposite of `opened_to`, said so that the indexes of the few that are closed are found."""
+    if not visibility.withheld:
+        return blocked()
+    if visibility.own_id is None:
+        return or_(blocked(), secret())
+    return or_(blocked(), and_(secret(), func.coalesce(Evidence.created_by, 0) != visibility.own_id))
+
+
+def blocked() -> Condition:
+    """A person's request about it is examined: until then nobody reads it (Ley 19.628, bloqueo)."""
+    return Evidence.blocked_at.is_not(None)
+
+
+def leaving_or_gone() -> Condition:
+    """An acta was confirmed by which its files go: they may still lie in the store, or not any more."""
+    return Evidence.purge_number.is_not(None)
+
+
+def gone() -> Condition:
+    """Its files are gone; what remains is that it existed."""
+    return Evidence.purged_at.is_not(None)
 
 
 def titled(title: SQLColumnExpression[str], opened: Condition) -> ColumnElement[str]:

@@ -97,6 +97,8 @@ class StoredFile:
     sha256: str
     classification: Classification
     personal_data: bool
+    purge_number: int | None = None
+    """By which acta its bytes go, or went."""
 
     @property
     def restricted(self) -> bool:
@@ -114,6 +116,8 @@ class Piece:
     version: int
     created_at: datetime
     released_at: datetime | None
+    purge_number: int | None
+    purged_at: datetime | None
     superseded_on: date | None
     versions: tuple[Version, ...]
     reviews: tuple[ReviewLine, ...]
@@ -136,6 +140,7 @@ class Piece:
             sha256=version.sha256,
             classification=self.details.classification,
             personal_data=self.details.personal_data,
+            purge_number=self.purge_number,
         )
 
     @property
@@ -158,6 +163,8 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
         version=evidence.version,
         created_at=evidence.created_at,
         released_at=evidence.released_at,
+        purge_number=evidence.purge_number,
+        purged_at=evidence.purged_at,
         superseded_on=evidence.superseded_on,
         versions=_versions(evidence, current_only=visibility.released_only),
         reviews=_reviews(evidence_id, accepted_only=visibility.released_only),
@@ -195,6 +202,7 @@ def stored_file(evidence_id: int, number: int | None, visibility: Visibility) ->
             EvidenceVersion.sha256,
             Evidence.classification,
             Evidence.personal_data,
+            Evidence.purge_number,
         )
         .join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
         .where(Evidence.id == evidence_id, seen_by(visibility))

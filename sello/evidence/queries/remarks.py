@@ -56,6 +56,7 @@ REMARKS = (
         Evidence.released_at,
         Evidence.classification,
         Evidence.created_by,
+        Evidence.blocked_at,
     )
     .join(Evidence, Evidence.id == Review.evidence_id)
     .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
@@ -89,7 +90,14 @@ def remarks_for_requirement(cycle_id: int, requirement_id: int, visibility: Visi
             remedied_at=row.remedied_at,
         )
         for row in found
-        if seen(visibility, row.unit_id, row.released_at, row.classification, row.created_by)
+        if seen(
+            visibility,
+            row.unit_id,
+            row.released_at,
+            row.classification,
+            row.created_by,
+            blocked=row.blocked_at is not None,
+        )
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, bindparam, func, literal, not_, select, true
+from sqlalchemy import ColumnElement, bindparam, func, select, true
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
@@ -42,6 +42,7 @@ _FACT = select(
     Evidence.unit_id,
     Evidence.classification,
     Evidence.created_by,
+    Evidence.blocked_at,
     EvidenceLink.to_confirm,
 ).join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
 FACTS = _FACT.where(*SERVES).order_by(EvidenceLink.evidence_id)
@@ -149,9 +150,7 @@ def _kept(asked: dict[str, int], visibility: Visibility, at: Moment) -> _Told | 
 
 def _closed(visibility: Visibility) -> ColumnElement[int]:
     """How many of the pieces that the reader knows of are not open to her."""
-    if not visibility.withheld:
-        return literal(0).label("closed")
-    closed = conditions.known_to(visibility) & not_(conditions.opened_to(visibility))
+    closed = conditions.known_to(visibility) & conditions.closed_to(visibility)
     return (
         select(func.count())
         .select_from(EvidenceLink)
@@ -193,7 +192,14 @@ def _facts(found: Iterable[Found], visibility: Visibility, at: Moment) -> tuple[
 
 
 def _sees(visibility: Visibility, row: Found) -> bool:
-    return seen_by(visibility, row.unit_id, row.released_at, row.classification, row.created_by)
+    return seen_by(
+        visibility,
+        row.unit_id,
+        row.released_at,
+        row.classification,
+        row.created_by,
+        blocked=row.blocked_at is not None,
+    )
 
 
 def _lines(

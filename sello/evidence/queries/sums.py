@@ -97,7 +97,7 @@ def _counted(
     """What was kept, but for what is closed to the reader; else from all the pieces."""
     if visibility.units is not None or is_changing(db.session()):
         return _seen(cycle_id, visibility, condition)
-    pieces = kept - _closed(visibility, condition) if visibility.withheld else kept
+    pieces = kept - _closed(visibility, condition)
     statement = select(RequirementSum.requirement_id, pieces.label("pieces"))
     found = db.session.execute(statement.where(RequirementSum.cycle_id == cycle_id, kept > 0))
     return {row.requirement_id: row.pieces for row in found if row.pieces}
@@ -114,7 +114,7 @@ def _closed(visibility: Visibility, condition: ColumnElement[bool]) -> ColumnEle
             EvidenceLink.requirement_id == RequirementSum.requirement_id,
             condition,
             conditions.known_to(visibility),
-            not_(conditions.opened_to(visibility)),
+            conditions.closed_to(visibility),
         )
         .correlate(RequirementSum)
         .scalar_subquery()

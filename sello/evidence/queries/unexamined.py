@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, func, null, select
+from sqlalchemy import ColumnElement, exists, func, not_, null, select
 
 from sello.core.db import db
 from sello.core.rows import rows_as
-from sello.evidence.models import EvidenceVersion
+from sello.evidence.models import Evidence, EvidenceVersion
+from sello.evidence.queries.conditions import leaving_or_gone
 from sello.files.models import FileCheck, Upload
 from sello.files.queries import is_check_of
 from sello.files.store.disk import Received
@@ -39,7 +40,8 @@ def unexamined(limit: int) -> tuple[Unknown, ...]:
     version = EvidenceVersion
     kept = (
         select(version.sha256, version.media_type, version.size, null().label("ticket"))
-        .where(_lacks(version))
+        .join(Evidence, Evidence.id == version.evidence_id)
+        .where(_lacks(version), not_(leaving_or_gone()))
         .order_by(version.id.desc())
         .limit(limit)
     )
@@ -66,8 +68,9 @@ def unscanned(signatures: str, limit: int) -> tuple[Unscanned, ...]:
     version = EvidenceVersion
     found = db.session.execute(
         select(version.sha256)
+        .join(Evidence, Evidence.id == version.evidence_id)
         .outerjoin(FileCheck, is_check_of(version))
-        .where(FileCheck.scanned_at.is_(None) | (FileCheck.signatures != signatures))
+        .where(not_(leaving_or_gone()), FileCheck.scanned_at.is_(None) | (FileCheck.signatures != signatures))
         .group_by(version.sha256)
         .order_by(func.max(FileCheck.scanned_at).is_not(None), func.max(version.id).desc())
         .limit(limit)

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, not_, or_, select
 
 from sello.core.db import db, everywhere, once_committed, unit_of_work
-from sello.evidence.models import EvidenceVersion
+from sello.evidence.models import Evidence, EvidenceVersion
+from sello.evidence.queries.conditions import leaving_or_gone
 from sello.files import texts
 from sello.files.models import TextPage, TextRead
 from sello.files.reading.room import REASONS, Document, NotShown
@@ -38,8 +39,9 @@ def unread(most: int, *, now: datetime) -> tuple[Unread, ...]:
                 EvidenceVersion.sha256.label("sha256"),
                 func.min(EvidenceVersion.media_type).label("media_type"),
             )
+            .join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
             .outerjoin(TextRead, TextRead.sha256 == EvidenceVersion.sha256)
-            .where(due)
+            .where(due, not_(leaving_or_gone()))
             .group_by(EvidenceVersion.sha256)
             .order_by(func.max(EvidenceVersion.id).desc())
             .limit(most)

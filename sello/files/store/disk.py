@@ -219,6 +219,15 @@ class Store:
         if any(mark.exists() for mark in self._marks(sha256)):
             raise Quarantined
 
+    def forget(self, sha256: str) -> None:
+        """Let go of a kept file for good, with all that was drawn of it; asking twice is harmless.
+
+        Only a purge asks, once nobody names these bytes any more.
+        """
+        self.objects.drop(sha256)
+        self.pages.drop(sha256)
+        self.let_out(sha256)
+
     def set_apart(self, sha256: str) -> None:
         """Put a stored file into quarantine, and let go of what was drawn of it: no route opens it any more.
 

@@ -41,7 +41,10 @@ ACTIVITIES: tuple[Activity, ...] = (
             "Pública y reservada: la unidad, la Secretaría, la autoridad y, si se libera, la auditoría. "
             "Secreta o sensible: quien la entregó, su jefatura y la Secretaría; al resto solo se le acredita."
         ),
-        N_("Mientras la institución la conserve; el programa no la borra por su cuenta."),
+        N_(
+            "Según el plazo de su clase, en la página Conservación; después se elimina con un acta de dos "
+            "personas. El programa no la elimina por su cuenta."
+        ),
     ),
     Activity(
         N_("Texto de los documentos y búsqueda de datos personales"),
@@ -57,7 +60,10 @@ ACTIVITIES: tuple[Activity, ...] = (
         N_("Funcionarias y funcionarios, autoridad y auditoría externa."),
         N_("Nombre, cargo, unidad y correo; la contraseña, cifrada sin vuelta. No se pide el RUN."),
         N_("La Secretaría y la autoridad."),
-        N_("Las sesiones y enlaces terminados se olvidan a los 90 días; la cuenta se cierra y no se borra."),
+        N_(
+            "Las sesiones y enlaces terminados se olvidan a los 90 días; la cuenta se cierra, y si la "
+            "persona lo pide se borran sus datos y queda un número."
+        ),
     ),
     Activity(
         N_("Historial y registro de accesos"),

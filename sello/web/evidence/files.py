@@ -21,7 +21,7 @@ from sello.files.serving import Outgoing
 from sello.files.store.disk import FileTooLarge
 from sello.web import once, opening
 from sello.web.answers import spoken
-from sello.web.downloads import give_stored
+from sello.web.downloads import give_stored, refuse_purged
 from sello.web.evidence import bp
 from sello.web.evidence.batch import context
 from sello.web.guard import current_actor, permits
@@ -90,6 +90,7 @@ def download(evidence_id: int, number: int) -> ResponseReturnValue:
     file = piece.stored_file(evidence_id, number, actor.visibility)
     if file is None:
         raise NotFound
+    refuse_purged(file.purge_number)
     opening.require(actor, file)
 
     def note(from_start: bool) -> None:

@@ -16,6 +16,7 @@ from sello.duties.jobs import JOBS as DUTY_JOBS
 from sello.evidence.domain.alarm import AlarmMail
 from sello.evidence.jobs import JOBS as SUM_JOBS
 from sello.files.jobs import JOBS as EVIDENCE_JOBS
+from sello.privacy.jobs import JOBS as PRIVACY_JOBS
 from sello.reminders.domain.by_hand import ByHand
 from sello.reminders.domain.news import NewsMail
 from sello.reminders.domain.schedule import Kind
@@ -40,6 +41,7 @@ JOBS = {
     **DUTY_JOBS,
     **EVIDENCE_JOBS,
     **LEDGER_JOBS,
+    **PRIVACY_JOBS,
     **REMINDER_JOBS,
     **REPORT_JOBS,
     **STATISTICS_JOBS,

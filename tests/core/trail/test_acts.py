@@ -11,6 +11,7 @@ from sello.core.trail.acts import Act, Holds, WrongDetail
 
 NAME = re.compile(r"[a-z_]+\.([a-z0-9]+_)*(?P<participle>[a-z]+)")
 IRREGULAR = {"read", "chosen", "made", "withdrawn", "given", "set", "undone", "let_go", "signed_out"}
+IRREGULAR |= {"held", "forgotten"}
 PERSONAL = {"name", "email", "post", "phone", "address", "who", "ip", "device", "filename"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 

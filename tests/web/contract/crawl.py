@@ -30,6 +30,8 @@ SAMPLES: dict[str, list[object]] = {
 }
 SHORT_OF_A_TABLE = {
     "mail": "outbox_mail",
+    "request": "person_request",
+    "hit": "person_request_hit",
     "template": "task_template",
     "import": "edition_import",
     "before": "edition",

@@ -27,6 +27,10 @@ from tests.web.contract.world import PASSWORD
 from tests.web.test_routes import methods_of, rules
 
 UNREACHED = {
+    "privacy.adopt": "stands only on an acta that the clock proposed (test_privacy)",
+    "privacy.lift_order": "stands only beside an order to keep (test_privacy)",
+    "privacy.propose": "stands only where the time of a piece is over (test_privacy)",
+    "privacy.unblock": "stands only beside what was blocked for a request that was answered (test_privacy)",
     "accounts.revoke_calendar": "stands only where an address of a calendar was made",
     "accounts.stop_view_mail": "stands only where a view comes by mail",
     "evidence.begin_sending": "is no form: a script announces a file (test_resumed)",

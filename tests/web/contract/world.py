@@ -31,6 +31,10 @@ from sello.indicators.service import values
 from sello.indicators.service import writing as declaring
 from sello.planning import service as planning
 from sello.planning.domain.suppose import Kind, Supposition
+from sello.privacy.domain.purging import PurgeState
+from sello.privacy.domain.requests import Channel, Right, Subject
+from sello.privacy.models import Purge
+from sello.privacy.service import requests
 from sello.register.domain import InitiativeKind
 from sello.register.service import initiatives, linking
 from sello.tasks.domain.states import Step
@@ -65,6 +69,7 @@ def found(app: Flask) -> tuple[builders.Town, list[str]]:
     _accounts(town)
     _catalogue(town)
     _evidence(app, town)
+    _privacy(town)
     pages = _carried(town)
     views.keep(town.people.secretary.actor(), ListKind.TASKS, "Con acta", "q=acta")
     db.session.commit()
@@ -181,6 +186,18 @@ def _tasks(town: builders.Town, waiting: int) -> None:
     late = tasks.ask(actor, town.units.personas, checks=("Firmarlo", "Fecharlo"))
     templates.create(actor, Wording("Enviar el acta", 8, checks=("Firmarla",)), now=NOW)
     asking.ask_for_time(head, late, "Falta una firma.", date(2027, 6, 30), at=AT)
+
+
+def _privacy(town: builders.Town) -> None:
+    """A request of a person who has an account, looked for, and an acta that somebody else proposed."""
+    actor, head = town.people.secretary.actor(), town.people.head
+    asked = requests.Registered(Right.ACCESS, Channel.LETTER, Subject(head.name, "", head.email), AT.today)
+    requests.look(actor, requests.register(actor, asked, at=AT), now=NOW)
+    proposed_by = town.people.authority.id
+    db.session.add(
+        Purge(number=1, state=PurgeState.PROPOSED, reason="Plazo.", proposed_at=NOW, proposed_by=proposed_by)
+    )
+    db.session.flush()
 
 
 def _carried(town: builders.Town) -> list[str]:

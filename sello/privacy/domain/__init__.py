@@ -1,0 +1,1 @@
+"""Rules of keeping, destroying and answering: pure."""

@@ -1,0 +1,1 @@
+"""Reads of keeping, destroying and answering."""

@@ -1,0 +1,1 @@
+"""What somebody intends with what is kept: one function for each intention."""

@@ -1,0 +1,1 @@
+"""The acta of a destruction: its words and its paper."""
