@@ -87,11 +87,12 @@ def within(budget: Budget, spent: Budget) -> bool:
 
 
 def spent(budget: Budget, browser: Browser) -> Budget:
-    """What the first view after a change took; a view before it has filled what outlives changes."""
+    """What the first view after somebody's work took; a view before it has filled what outlives that."""
     path = led_to(browser, budget.path)
     assert browser.get(path).status_code == 200, path
-    changes.stores.pop(db.engine, None)
-    with recording(db.engine) as asked, counted(db.engine) as steps:
+    changes.note(db.session(), None, "task")
+    db.session.commit()
+    with recording(db.engine, fresh=False) as asked, counted(db.engine) as steps:
         page = browser.get(path).data
     return Budget(budget.path, budget.role, len(asked), -(-steps.count // 1000), -(-len(page) // KB))
 

@@ -11,6 +11,7 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person, Unit
 from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Requirement
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
@@ -139,7 +140,11 @@ def efforts(cycle_id: int) -> tuple[EffortRow, ...]:
 
 
 def unit_hours(today: date) -> tuple[UnitHoursRow, ...]:
-    """Every unit in force with its weekly hours, by name (one statement)."""
+    """Every unit in force with its weekly hours, by name (one statement, kept)."""
+    return grounded(lambda: _unit_hours(today), "unit_hours", today)
+
+
+def _unit_hours(today: date) -> tuple[UnitHoursRow, ...]:
     found = db.session.execute(
         select(Unit.id.label("unit_id"), Unit.name, UnitHours.weekly)
         .outerjoin(UnitHours, UnitHours.unit_id == Unit.id)
