@@ -61,12 +61,15 @@ QUIET = frozenset(
 
 GROUND = frozenset(
     {
+        "absence",
         "cut",
         "cycle",
         "dimension",
+        "duty",
         "edition",
         "effort",
         "first_view",
+        "initiative_unit",
         "institution",
         "logo",
         "person",
@@ -77,6 +80,7 @@ GROUND = frozenset(
         "stage",
         "standard",
         "unit",
+        "unit_history",
         "unit_hours",
         "view_mail",
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, not_, select
+from sqlalchemy import not_, or_, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person
@@ -148,11 +148,13 @@ class Piece:
 def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | None:
     """A piece with versions, decisions and links; None when there is none or it may not be seen."""
     here = (Evidence.id == evidence_id, seen_by(visibility))
-    evidence = db.session.scalars(select(Evidence).where(*here)).one_or_none()
-    if evidence is None:
+    found = db.session.execute(BASE.add_columns(Evidence).where(*here)).one_or_none()
+    if found is None:
         return None
+    evidence = found.Evidence
+    earlier, later = _relatives(evidence, visibility)
     return Piece(
-        row=rows(db.session.execute(BASE.where(*here)), today=today)[0],
+        row=rows([found], today=today)[0],
         details=evidence.details,
         position=position_of(evidence),
         version=evidence.version,
@@ -162,10 +164,8 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
         versions=_versions(evidence, current_only=visibility.released_only),
         reviews=_reviews(evidence_id, accepted_only=visibility.released_only),
         links=_links(evidence_id, released_only=visibility.released_only),
-        replaces=(
-            _relative(Evidence.id == evidence.replaces_id, visibility) if evidence.replaces_id else None
-        ),
-        replaced_by=_relative(Evidence.replaces_id == evidence.id, visibility),
+        replaces=earlier,
+        replaced_by=later,
     )
 
 
@@ -291,11 +291,12 @@ def _links(evidence_id: int, *, released_only: bool) -> tuple[LinkLine, ...]:
     return tuple(LinkLine(**row._mapping) for row in db.session.execute(query))
 
 
-def _relative(condition: ColumnElement[bool], visibility: Visibility) -> Relative | None:
+def _relatives(evidence: Evidence, visibility: Visibility) -> tuple[Relative | None, Relative | None]:
+    """The piece that this one replaces, and the newest that replaces it, as far as they may be seen."""
+    asked = or_(Evidence.id == evidence.replaces_id, Evidence.replaces_id == evidence.id)
     found = db.session.execute(
-        select(Evidence.id, Evidence.title)
-        .where(condition, seen_by(visibility))
-        .order_by(Evidence.id.desc())
-        .limit(1)
-    ).first()
-    return Relative(found.id, found.title) if found else None
+        select(Evidence.id, Evidence.title).where(asked, seen_by(visibility)).order_by(Evidence.id)
+    )
+    beside = {row.id: Relative(row.id, row.title) for row in found}
+    earlier = beside.pop(evidence.replaces_id, None)
+    return earlier, next(reversed(beside.values()), None)
