@@ -314,14 +314,21 @@ def _away(today: date) -> tuple[Uncovered, ...]:
 
 
 def _tasks() -> tuple[StrandedTasks, ...]:
+    names = dict(grounded(_shut_out, "shut out"))
+    if not names:
+        return ()
     statement = (
-        select(Person.id.label("person_id"), Person.name, func.count().label("count"))
-        .join(Task, Task.person_id == Person.id)
-        .where(
-            Task.state.in_(sorted(OPEN_STATES)),
-            or_(Person.active.is_(False), Person.password.is_(None)),
-        )
-        .group_by(Person.id, Person.name)
-        .order_by(func.count().desc(), Person.name, Person.id)
+        select(Task.person_id, func.count().label("count"))
+        .where(Task.person_id.in_(names), Task.state.in_(sorted(OPEN_STATES)))
+        .group_by(Task.person_id)
     )
-    return rows_as(StrandedTasks, db.session.execute(statement))
+    found = (
+        StrandedTasks(row.person_id, names[row.person_id], row.count) for row in db.session.execute(statement)
+    )
+    return tuple(sorted(found, key=lambda each: (-each.count, each.name, each.person_id)))
+
+
+def _shut_out() -> tuple[tuple[int, str], ...]:
+    """Who cannot sign in, by id and name."""
+    statement = select(Person.id, Person.name).where(or_(Person.active.is_(False), Person.password.is_(None)))
+    return tuple((row.id, row.name) for row in db.session.execute(statement))

@@ -49,6 +49,15 @@ def opened_to(visibility: Visibility) -> Condition:
     return or_(not_(secret()), Evidence.created_by == visibility.own_id)
 
 
+def closed_to(visibility: Visibility) -> Condition:
+    """What she knows of and may not open, said so that no planner begins at anything but the few secrets."""
+    if visibility.own_id is None:
+        others: Condition = true()
+    else:
+        others = or_(Evidence.created_by.is_(None), Evidence.created_by != visibility.own_id)
+    return secret() & others & known_to(visibility, by_index=False)
+
+
 def titled(title: SQLColumnExpression[str], opened: Condition) -> ColumnElement[str]:
     """A piece's title where it is open, and else what every secret piece is called."""
     return case((opened, title), else_=SECRET_TITLE)

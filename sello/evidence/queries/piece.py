@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import not_, or_, select
+from sqlalchemy import not_, select, union_all
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person
@@ -293,10 +293,11 @@ def _links(evidence_id: int, *, released_only: bool) -> tuple[LinkLine, ...]:
 
 def _relatives(evidence: Evidence, visibility: Visibility) -> tuple[Relative | None, Relative | None]:
     """The piece that this one replaces, and the newest that replaces it, as far as they may be seen."""
-    asked = or_(Evidence.id == evidence.replaces_id, Evidence.replaces_id == evidence.id)
-    found = db.session.execute(
-        select(Evidence.id, Evidence.title).where(asked, seen_by(visibility)).order_by(Evidence.id)
+    columns = select(Evidence.id, Evidence.title).where(seen_by(visibility))
+    both = union_all(
+        columns.where(Evidence.id == (evidence.replaces_id or 0)),
+        columns.where(Evidence.replaces_id == evidence.id),
     )
-    beside = {row.id: Relative(row.id, row.title) for row in found}
+    beside = {row.id: Relative(row.id, row.title) for row in db.session.execute(both.order_by("id"))}
     earlier = beside.pop(evidence.replaces_id, None)
     return earlier, next(reversed(beside.values()), None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, bindparam, func, literal, not_, select, true
+from sqlalchemy import ColumnElement, bindparam, func, literal, select, true
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
@@ -151,12 +151,16 @@ def _closed(visibility: Visibility) -> ColumnElement[int]:
     """How many of the pieces that the reader knows of are not open to her."""
     if not visibility.withheld:
         return literal(0).label("closed")
-    closed = conditions.known_to(visibility) & not_(conditions.opened_to(visibility))
+    # Written so that every planner begins at the secrets, and not at all that serves the requirement.
     return (
         select(func.count())
-        .select_from(EvidenceLink)
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(*SERVES, closed)
+        .select_from(Evidence)
+        .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
+        .where(
+            conditions.closed_to(visibility),
+            EvidenceLink.cycle_id + 0 == bindparam("cycle_id"),
+            EvidenceLink.requirement_id + 0 == bindparam("requirement_id"),
+        )
         .scalar_subquery()
         .label("closed")
     )

@@ -97,27 +97,28 @@ def _counted(
     """What was kept, but for what is closed to the reader; else from all the pieces."""
     if visibility.units is not None or is_changing(db.session()):
         return _seen(cycle_id, visibility, condition)
-    pieces = kept - _closed(visibility, condition) if visibility.withheld else kept
-    statement = select(RequirementSum.requirement_id, pieces.label("pieces"))
-    found = db.session.execute(statement.where(RequirementSum.cycle_id == cycle_id, kept > 0))
-    return {row.requirement_id: row.pieces for row in found if row.pieces}
-
-
-def _closed(visibility: Visibility, condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """How many pieces of a requirement the kept figure counts that are secret to the reader."""
-    return (
-        select(func.count())
-        .select_from(EvidenceLink)
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(
-            EvidenceLink.cycle_id == RequirementSum.cycle_id,
-            EvidenceLink.requirement_id == RequirementSum.requirement_id,
-            condition,
-            conditions.known_to(visibility),
-            not_(conditions.opened_to(visibility)),
+    statement = select(RequirementSum.requirement_id, kept.label("pieces")).where(
+        RequirementSum.cycle_id == cycle_id, kept > 0
+    )
+    if visibility.withheld:
+        closed = _closed(cycle_id, visibility, condition).subquery()
+        statement = (
+            select(RequirementSum.requirement_id, (kept - func.coalesce(closed.c.pieces, 0)).label("pieces"))
+            .outerjoin(closed, closed.c.requirement_id == RequirementSum.requirement_id)
+            .where(RequirementSum.cycle_id == cycle_id, kept > 0)
         )
-        .correlate(RequirementSum)
-        .scalar_subquery()
+    return {row.requirement_id: row.pieces for row in db.session.execute(statement) if row.pieces}
+
+
+def _closed(cycle_id: int, visibility: Visibility, condition: ColumnElement[bool]) -> Select[int, int]:
+    """How many pieces of each requirement the kept figure counts that are secret to the reader."""
+    # Written so that every planner begins at the secrets, and not at all that serves the cycle.
+    return (
+        select(EvidenceLink.requirement_id, func.count().label("pieces"))
+        .select_from(Evidence)
+        .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
+        .where(EvidenceLink.cycle_id + 0 == cycle_id, conditions.closed_to(visibility), condition)
+        .group_by(EvidenceLink.requirement_id)
     )
 
 

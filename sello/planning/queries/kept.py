@@ -156,10 +156,11 @@ def _unit_hours(today: date) -> tuple[UnitHoursRow, ...]:
 
 def load_by_unit(cycle_id: int) -> dict[int, int]:
     """How many open tasks of the cycle every unit has (one statement)."""
+    unit = Task.unit_id + 0  # so that SQLite begins at the open tasks, and not at all in the order of units
     found = db.session.execute(
-        select(Task.unit_id, func.count())
+        select(unit, func.count())
         .where(Task.cycle_id == cycle_id, Task.state.in_(sorted(OPEN_STATES)), WORK)
-        .group_by(Task.unit_id)
+        .group_by(unit)
     )
     return {row[0]: row[1] for row in found}
 
