@@ -15,8 +15,8 @@ from sello.core.moment import Moment
 from sello.cycles.queries.answers import AnswerRow, answers
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.past import answers_then, past, refuse_before
-from sello.evidence.domain.conditions import seen_by
 from sello.evidence.models import Evidence, EvidenceLink, ServiceState
+from sello.evidence.queries.conditions import seen_by
 from sello.evidence.queries.facts import facts_for_cycle
 from sello.evidence.queries.past import facts_then
 from sello.evidence.queries.speaking import speaking_for_cycle
@@ -202,19 +202,9 @@ def _today(cycle: CycleRow, at: Moment) -> Standing:
 def _without_hidden_titles(
     facts: Mapping[int, tuple[EvidenceFact, ...]], named: Select[int] | list[int], visibility: Visibility
 ) -> dict[int, tuple[EvidenceFact, ...]]:
-    columns = (
-        Evidence.id,
-        Evidence.unit_id,
-        Evidence.released_at,
-        Evidence.classification,
-        Evidence.created_by,
+    seen = set(
+        db.session.execute(select(Evidence.id).where(Evidence.id.in_(named), seen_by(visibility))).scalars()
     )
-    found = db.session.execute(select(*columns).where(Evidence.id.in_(named)))
-    seen = {
-        row.id
-        for row in found
-        if seen_by(visibility, row.unit_id, row.released_at, row.classification, row.created_by)
-    }
     return {
         requirement_id: tuple(fact if fact.id in seen else replace(fact, title=HIDDEN_TITLE) for fact in each)
         for requirement_id, each in facts.items()

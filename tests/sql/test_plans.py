@@ -53,6 +53,7 @@ ON_PURPOSE = {
     "queue": "each group walks by the last day until it has enough to show",
     "pace": "every closed task of a cycle says something of its pace",
     "overdue_by_unit": "SQLite reads what it counts by from the units' index, which tells all of it",
+    "standing_ahead": "PostgreSQL reads all that was released to tell which titles are told; only outside",
     "facts_of": "as `counts_by_requirement`, on the authority's page",
     "counts_by_requirement": "every open task of a cycle, by the requirements that it asks for",
 }

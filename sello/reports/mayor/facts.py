@@ -127,8 +127,7 @@ def _ending(
     at: Moment,
 ) -> tuple[Piece, ...]:
     """The accepted pieces that speak for a requirement whose evidence ends, or with which the level falls."""
-    fall = _fall_of(path)
-    codes = {code for code, status in statuses.items() if status in ENDS}.union(fall.codes if fall else ())
+    codes = _codes_ending(statuses, path)
     ids = {row.requirement_id for row in stands.answers if row.code in codes}
     told = {
         key: tuple(fact for fact in facts if fact.review is ReviewState.ACCEPTED)
@@ -139,6 +138,11 @@ def _ending(
         return ()
     end = at.end_of(at.today)
     return pieces_of(replace(stands, facts=told), visibility, as_of=at.today, end=end)
+
+
+def _codes_ending(statuses: Mapping[str, Status], path: Path | None) -> set[str]:
+    fall = _fall_of(path)
+    return {code for code, status in statuses.items() if status in ENDS}.union(fall.codes if fall else ())
 
 
 def _fall_of(path: Path | None) -> Mark | None:
