@@ -318,12 +318,12 @@ def _tasks() -> tuple[StrandedTasks, ...]:
     if not names:
         return ()
     statement = (
-        select(Task.person_id, func.count().label("count"))
+        select(Task.person_id, func.count().label("many"))
         .where(Task.person_id.in_(names), Task.state.in_(sorted(OPEN_STATES)))
         .group_by(Task.person_id)
     )
     found = (
-        StrandedTasks(row.person_id, names[row.person_id], row.count) for row in db.session.execute(statement)
+        StrandedTasks(row.person_id, names[row.person_id], row.many) for row in db.session.execute(statement)
     )
     return tuple(sorted(found, key=lambda each: (-each.count, each.name, each.person_id)))
 

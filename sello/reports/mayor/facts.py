@@ -136,8 +136,7 @@ def _ending(
     }
     if not any(told.values()):
         return ()
-    end = at.end_of(at.today)
-    return pieces_of(replace(stands, facts=told), visibility, as_of=at.today, end=end)
+    return pieces_of(replace(stands, facts=told), visibility, as_of=at.today, at=at)
 
 
 def _codes_ending(statuses: Mapping[str, Status], path: Path | None) -> set[str]:

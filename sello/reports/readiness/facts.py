@@ -70,7 +70,7 @@ def facts_of(
     return Facts(
         institution=institution.name,
         cycle=_cycle(stands, as_of),
-        pieces=pieces_of(stands, visibility, as_of=as_of, end=end) if lists else (),
+        pieces=pieces_of(stands, visibility, as_of=as_of, at=at) if lists else (),
         overdue=_overdue(stands.cycle.id, visibility, as_of, end, at),
         remarks=_remarks(_codes(stands), visibility, end, at) if lists else (),
         cut=_cut(stands, as_of),
@@ -124,7 +124,7 @@ def _codes(stands: Standing) -> dict[int, tuple[str, ...]]:
     return {evidence_id: tuple(codes) for evidence_id, codes in found.items()}
 
 
-def pieces_of(stands: Standing, visibility: Visibility, *, as_of: date, end: datetime) -> tuple[Piece, ...]:
+def pieces_of(stands: Standing, visibility: Visibility, *, as_of: date, at: Moment) -> tuple[Piece, ...]:
     """The papers behind a standing that the reader may know of (one statement).
 
     Their review and their last days are those that stood.
@@ -133,7 +133,7 @@ def pieces_of(stands: Standing, visibility: Visibility, *, as_of: date, end: dat
     facts = {fact.id: fact for each in stands.facts.values() for fact in each}
     return tuple(
         _piece(paper, facts[paper.id], codes[paper.id], as_of)
-        for paper in papers(codes, visibility, made_before=end)
+        for paper in papers(codes, visibility, made_before=at.end_of(as_of))
     )
 
 
