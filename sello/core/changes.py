@@ -5,6 +5,11 @@ transaction: a reader who sees the change sees the new number, and one who does 
 was worked out under a number is right for every reader of that number, in whichever process, and it is
 never older than what the reader would see by asking himself. With a new number nobody finds the old values.
 
+Beside it stands a second number, for the ground on which work is done: units, people, editions, cycles, saved
+views. It is counted up by whoever writes such a table (`GROUND`), which happens on few days, so what is made
+of nothing else (`grounded`) outlives the work of the day. What is written is not told apart by what one
+remembers to say: a write of an unnamed table counts both.
+
 Sign-ins, downloads, mails on their way and the like are no changes: no page's kept value may read them
 (`tests/core/test_changes.py`).
 """
@@ -12,6 +17,7 @@ Sign-ins, downloads, mails on their way and the like are no changes: no page's k
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -23,8 +29,9 @@ from sello.core.db import Base, db, insert_into, reading, scope_of
 
 T = TypeVar("T")
 
-NUMBER = "change_number"
+NUMBERS = "change_numbers"
 WROTE = "change_wrote"
+WROTE_GROUND = "change_wrote_ground"
 
 MOST = 128
 """Values that a process keeps, of all institutions; the one that was not asked for longest goes."""
@@ -54,6 +61,36 @@ QUIET = frozenset(
 )
 """Tables that no kept value reads: to write them is no change."""
 
+GROUND = frozenset(
+    {
+        "absence",
+        "committee_member",
+        "cut",
+        "cycle",
+        "dimension",
+        "duty",
+        "edition",
+        "effort",
+        "first_view",
+        "initiative",
+        "initiative_unit",
+        "institution",
+        "logo",
+        "person",
+        "ready_remark",
+        "requirement",
+        "saved_view",
+        "signatory",
+        "stage",
+        "standard",
+        "unit",
+        "unit_history",
+        "unit_hours",
+        "view_mail",
+    }
+)
+"""All that a value may read that is kept while the ground stands (`tests/sql/test_kept.py`)."""
+
 
 class ChangeCounter(Base):
     """How often something of an institution was changed, counted by commits."""
@@ -66,6 +103,16 @@ class ChangeCounter(Base):
     """Whose changes they are."""
     number: Mapped[int] = mapped_column(BigInteger)
     """Begins anywhere and grows by one with every commit that changes something."""
+    ground: Mapped[int] = mapped_column(BigInteger)
+    """The same of the commits that change the ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Under which numbers a transaction reads."""
+
+    number: int
+    ground: int
 
 
 class Kept:
@@ -92,6 +139,9 @@ class Kept:
         return len(self._values)
 
 
+GROUNDED = "ground"
+"""Begins the keys of what is kept while the ground stands."""
+
 stores: WeakKeyDictionary[Engine, Kept] = WeakKeyDictionary()
 """What this process keeps, by database."""
 
@@ -104,15 +154,34 @@ def kept(make: Callable[[], T], *key: Hashable) -> T:
     what was kept; in a transaction that may write everything is asked anew.
     """
     session = db.session()
-    number, institution_id = session.info.get(NUMBER), scope_of(session)
-    if number is None or institution_id is None or not reading.get() or WROTE in session.info:
+    under, institution_id = session.info.get(NUMBERS), scope_of(session)
+    if under is None or institution_id is None or not _only_reads(session):
         return make()
-    return _store().find((institution_id, number, *key), make)
+    return _store().find((institution_id, under.number, *key), make)
 
 
-def read_under(number: int | None) -> None:
-    """Say which number the transaction at hand has seen; None while nobody is signed in."""
-    db.session().info[NUMBER] = number
+def grounded(make: Callable[[], T], *key: Hashable, under: tuple[int, int] | None = None) -> T:
+    """As `kept`, for as long as nobody changed the ground, whatever else was done meanwhile.
+
+    It may read nothing but the tables of `GROUND`. Who asks before it is said for whom the session works
+    names institution and number.
+    """
+    session = db.session()
+    told, institution_id = session.info.get(NUMBERS), scope_of(session)
+    if under is None and told is not None and institution_id is not None:
+        under = institution_id, told.ground
+    if under is None or not _only_reads(session):
+        return make()
+    return _store().find((GROUNDED, *under, *key), make)
+
+
+def _only_reads(session: Session) -> bool:
+    return reading.get() and WROTE not in session.info
+
+
+def read_under(numbers: Numbers | None) -> None:
+    """Say which numbers the transaction at hand has seen; None while nobody is signed in."""
+    db.session().info[NUMBERS] = numbers
 
 
 def _store() -> Kept:
@@ -124,7 +193,8 @@ def _note_rows(session: Session, _context: object) -> None:
     for rows in (session.new, session.dirty, session.deleted):
         for row in rows:
             if row.__tablename__ not in QUIET:
-                note(session, getattr(row, "institution_id", None) or scope_of(session))
+                whose = getattr(row, "institution_id", None) or scope_of(session)
+                note(session, whose, row.__tablename__)
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -133,15 +203,17 @@ def _note_statements(state: ORMExecuteState) -> None:
     if isinstance(statement, TextClause):
         note(state.session, None)
     elif statement.is_dml and statement.table.name not in QUIET:
-        note(state.session, scope_of(state.session))
+        note(state.session, scope_of(state.session), statement.table.name)
 
 
-def note(session: Session, institution_id: int | None) -> None:
-    """Remember until the commit that something was changed; None: of whichever institution.
+def note(session: Session, institution_id: int | None, table: str | None = None) -> None:
+    """Remember until the commit that a table was changed; None: of whichever institution, whichever table.
 
     Whoever writes through the session need not; whoever writes by its connection must.
     """
     session.info.setdefault(WROTE, set()).add(institution_id)
+    if table is None or table in GROUND:
+        session.info.setdefault(WROTE_GROUND, set()).add(institution_id)
 
 
 @event.listens_for(Session, "before_commit")
@@ -153,12 +225,17 @@ def _count(session: Session) -> None:
     changed = session.info.get(WROTE)
     if not changed:
         return
+    ground = session.info.get(WROTE_GROUND, frozenset())
     ids = _every_institution(session) if None in changed else changed
     for institution_id in sorted(ids):
-        counted = insert_into(ChangeCounter).values(institution_id=institution_id, number=_anywhere())
+        moved = 1 if None in ground or institution_id in ground else 0
+        counted = insert_into(ChangeCounter).values(
+            institution_id=institution_id, number=_anywhere(), ground=_anywhere()
+        )
         session.connection().execute(
             counted.on_conflict_do_update(
-                index_elements=["institution_id"], set_={"number": ChangeCounter.number + 1}
+                index_elements=["institution_id"],
+                set_={"number": ChangeCounter.number + 1, "ground": ChangeCounter.ground + moved},
             )
         )
 
@@ -179,4 +256,5 @@ def _forget(session: Session) -> None:
     if session.in_nested_transaction():  # a savepoint that ends is no end of the transaction
         return
     session.info.pop(WROTE, None)
-    session.info.pop(NUMBER, None)  # the next transaction may see more
+    session.info.pop(WROTE_GROUND, None)
+    session.info.pop(NUMBERS, None)  # the next transaction may see more

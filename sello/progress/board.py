@@ -14,7 +14,7 @@ from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.domain.review import waits_long
 from sello.evidence.queries import desk, facts
-from sello.evidence.queries.remarks import count_to_correct
+from sello.evidence.queries.remarks import how_many_to_correct
 from sello.level.assessment import Assessment
 from sello.level.state import Reading
 from sello.level.status import Status, Turn, count_by_status
@@ -213,16 +213,23 @@ def _long_ago(waiting: Sequence[datetime], at: Moment) -> int:
     return bisect(waiting, False, key=lambda since: not waits_long(at.day_of(since), at.today, at.calendar))
 
 
+def _evidence(visibility: Visibility, today: date) -> tuple[int, int, int]:
+    """How many pieces have expired, will soon, and wait to be corrected without a task that asks for it."""
+    if visibility.released_only:
+        return *facts.endings(visibility, today=today), 0
+    return facts.endings_beside(how_many_to_correct(visibility, WITHOUT_TASK), visibility, today=today)
+
+
 def _today(visibility: Visibility, statuses: Iterable[Status], at: Moment) -> Today:
     today = at.today
-    expired, expiring = facts.endings(visibility, today=today)
+    expired, expiring, to_correct = _evidence(visibility, today)
     kitchen = visibility.units is None and not visibility.released_only
     waiting = desk.waiting_since() if kitchen else ()
     return Today(
         to_review=len(waiting),
         long_in_review=_long_ago(waiting, at),
         to_validate=sum(status is Status.TO_VALIDATE for status in statuses),
-        to_correct=0 if visibility.released_only else count_to_correct(visibility, alone=WITHOUT_TASK),
+        to_correct=to_correct,
         expiring=expiring,
         expired=expired,
         tasks=summaries.counts_for_dashboard(visibility, today=today),

@@ -13,6 +13,7 @@ from sello.accounts.domain.actor import ANSWERING, Role
 from sello.accounts.models import Absence, Person, SignIn, Unit
 from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Requirement
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.rows import rows_as
@@ -139,36 +140,46 @@ class Nobodys:
 
 
 def nobodys(*, at: Moment) -> Nobodys:
-    """What is nobody's in the institution at work (ten statements)."""
+    """What is nobody's in the institution at work (ten statements, most of them kept).
+
+    Units, people and the register change on few days: who among them may be meant is kept, and work is asked
+    of these.
+    """
     today = at.today
-    requirements, tasks = _of_ended(today)
-    initiatives, committees = _orphans(today)
+    requirements, ended, tasks = _without_unit(today)
+    initiatives, committees = grounded(lambda: _orphans(today), "orphans", today)
     return Nobodys(
-        requirements=_requirements(),
+        requirements=requirements,
         units=_units(today),
-        away=_away(today),
+        away=grounded(lambda: _away(today), "away", today),
         tasks=_tasks(),
-        ended_requirements=requirements,
+        ended_requirements=ended,
         ended_tasks=tasks,
-        duties=unasked(at=at),
+        duties=grounded(lambda: unasked(at=at), "unasked", today),
         lapsed=tuple(_lapsed(at)),
-        evaluators=_evaluators(today),
-        unreached=_unreached(at),
+        evaluators=grounded(lambda: _evaluators(today), "evaluators", today),
+        unreached=tuple(each for each in grounded(_bounced, "bounced") if each.since >= at.now - LATELY),
         initiatives=initiatives,
         committees=committees,
     )
 
 
-def _of_ended(today: date) -> tuple[tuple[OfEndedUnit, ...], tuple[OfEndedUnit, ...]]:
-    """Requirements and open tasks of units that ended (one statement)."""
-    both = union_all(_requirements_of_ended(today), _tasks_of_ended(today))
-    found: dict[str, list[OfEndedUnit]] = {OF_CYCLE: [], ASKED: []}
-    for row in db.session.execute(both.order_by("part", "place", "due_on", "id")):
-        found[row.part].append(OfEndedUnit(row.id, row.code, row.title, row.unit, row.ended_on))
-    return tuple(found[OF_CYCLE]), tuple(found[ASKED])
+def _without_unit(
+    today: date,
+) -> tuple[tuple[OwnerlessRequirement, ...], tuple[OfEndedUnit, ...], tuple[OfEndedUnit, ...]]:
+    """Requirements of no unit, requirements and open tasks of units that ended (one statement)."""
+    all_of_them = union_all(_requirements(today), _tasks_of_ended(today))
+    ownerless: list[OwnerlessRequirement] = []
+    ended: dict[str, list[OfEndedUnit]] = {OF_CYCLE: [], ASKED: []}
+    for row in db.session.execute(all_of_them.order_by("part", "place", "due_on", "id")):
+        if row.unit is None:
+            ownerless.append(OwnerlessRequirement(row.id, row.code, row.title))
+        else:
+            ended[row.part].append(OfEndedUnit(row.id, row.code, row.title, row.unit, row.ended_on))
+    return tuple(ownerless), tuple(ended[OF_CYCLE]), tuple(ended[ASKED])
 
 
-def _requirements_of_ended(today: date) -> Select[*tuple[Any, ...]]:
+def _requirements(today: date) -> Select[*tuple[Any, ...]]:
     return (
         select(
             literal(OF_CYCLE).label("part"),
@@ -182,8 +193,8 @@ def _requirements_of_ended(today: date) -> Select[*tuple[Any, ...]]:
         )
         .join(Answer, Answer.requirement_id == Requirement.id)
         .join(Cycle, Cycle.id == Answer.cycle_id)
-        .join(Unit, Unit.id == Answer.unit_id)
-        .where(Cycle.is_current, not_(in_force(today)))
+        .outerjoin(Unit, Unit.id == Answer.unit_id)
+        .where(Cycle.is_current, or_(Unit.id.is_(None), not_(in_force(today))))
     )
 
 
@@ -204,28 +215,46 @@ def _tasks_of_ended(today: date) -> Select[*tuple[Any, ...]]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Substituted:
+    """Somebody whose substitute acted until a day that passed."""
+
+    person_id: int
+    name: str
+    unit: str
+    last_day: date
+
+
 def _lapsed(at: Moment) -> Iterator[LapsedSubstitute]:
     """A session from before that still writes counts as being here; whoever looks only, signs in some day."""
-    seen = func.max(
-        case((SignIn.last_change_at > SignIn.created_at, SignIn.last_change_at), else_=SignIn.created_at)
-    )
+    substituted = grounded(lambda: _substituted(at.today), "substituted", at.today)
+    seen = _seen_at([each.person_id for each in substituted]) if substituted else {}
+    for each in substituted:
+        last = seen.get(each.person_id)
+        if last is None or at.day_of(last) <= each.last_day:
+            yield LapsedSubstitute(each.person_id, each.name, each.unit, each.last_day)
+
+
+def _substituted(today: date) -> tuple[_Substituted, ...]:
     statement = (
         select(
             Person.id.label("person_id"),
             Person.name,
             Unit.name.label("unit"),
             Person.substitute_until.label("last_day"),
-            seen.label("seen_at"),
         )
         .join(Unit, Unit.id == Person.unit_id)
-        .outerjoin(SignIn, SignIn.person_id == Person.id)
-        .where(Person.active, Person.role.in_(ANSWERING), Person.substitute_until < at.today)
-        .group_by(Person.id, Person.name, Unit.name, Person.substitute_until)
+        .where(Person.active, Person.role.in_(ANSWERING), Person.substitute_until < today)
         .order_by(Person.substitute_until, Person.name, Person.id)
     )
-    for row in db.session.execute(statement):
-        if row.seen_at is None or at.day_of(row.seen_at) <= row.last_day:
-            yield LapsedSubstitute(row.person_id, row.name, row.unit, row.last_day)
+    return rows_as(_Substituted, db.session.execute(statement))
+
+
+def _seen_at(person_ids: list[int]) -> dict[int, datetime]:
+    """When some people were here last, where they ever were."""
+    here = case((SignIn.last_change_at > SignIn.created_at, SignIn.last_change_at), else_=SignIn.created_at)
+    statement = select(SignIn.person_id, func.max(here)).where(SignIn.person_id.in_(person_ids))
+    return dict(db.session.execute(statement.group_by(SignIn.person_id)).all())
 
 
 def _evaluators(today: date) -> tuple[IdleEvaluator, ...]:
@@ -243,10 +272,11 @@ def _evaluators(today: date) -> tuple[IdleEvaluator, ...]:
     return rows_as(IdleEvaluator, db.session.execute(statement))
 
 
-def _unreached(at: Moment) -> tuple[Unreached, ...]:
+def _bounced() -> tuple[Unreached, ...]:
+    """Everybody whose mails came back, whenever that was."""
     statement = (
         select(Person.id.label("person_id"), Person.name, Person.bounced_at.label("since"))
-        .where(Person.active, Person.bounced_at >= at.now - LATELY)
+        .where(Person.active, Person.bounced_at.is_not(None))
         .order_by(Person.name, Person.id)
     )
     return rows_as(Unreached, db.session.execute(statement))
@@ -280,42 +310,30 @@ def _orphans(today: date) -> tuple[tuple[Orphan, ...], tuple[Orphan, ...]]:
     )
 
 
-def _requirements() -> tuple[OwnerlessRequirement, ...]:
-    statement = (
-        select(Requirement.id, Requirement.code, Requirement.title)
-        .join(Answer, Answer.requirement_id == Requirement.id)
-        .join(Cycle, Cycle.id == Answer.cycle_id)
-        .where(Cycle.is_current, Answer.unit_id.is_(None))
-        .order_by(Requirement.position, Requirement.id)
-    )
-    return rows_as(OwnerlessRequirement, db.session.execute(statement))
-
-
 def _units(today: date) -> tuple[HeadlessUnit, ...]:
+    headless = grounded(lambda: _headless(today), "headless", today)
+    if not headless:
+        return ()
+    ids = [each.id for each in headless]
+    owns = (
+        select(Answer.unit_id)
+        .join(Cycle, Cycle.id == Answer.cycle_id)
+        .where(Cycle.is_current, Answer.unit_id.in_(ids))
+    )
+    asked = select(Task.unit_id).where(Task.unit_id.in_(ids), Task.state.in_(sorted(OPEN_STATES)))
+    working = set(db.session.execute(owns.union(asked)).scalars())
+    return tuple(each for each in headless if each.id in working)
+
+
+def _headless(today: date) -> tuple[HeadlessUnit, ...]:
+    """The units for which nobody of their own answers, with work or without."""
     answers = (
         select(Person.id)
         .where(Person.unit_id == Unit.id, Person.active, Person.role.in_(ANSWERING))
         .correlate(Unit)
         .exists()
     )
-    owns = (
-        select(Answer.id)
-        .join(Cycle, Cycle.id == Answer.cycle_id)
-        .where(Cycle.is_current, Answer.unit_id == Unit.id)
-        .correlate(Unit)
-        .exists()
-    )
-    asked = (
-        select(Task.id)
-        .where(Task.unit_id == Unit.id, Task.state.in_(sorted(OPEN_STATES)))
-        .correlate(Unit)
-        .exists()
-    )
-    statement = (
-        select(Unit.id, Unit.name)
-        .where(in_force(today), ~answers, or_(owns, asked))
-        .order_by(Unit.name, Unit.id)
-    )
+    statement = select(Unit.id, Unit.name).where(in_force(today), ~answers).order_by(Unit.name, Unit.id)
     return rows_as(HeadlessUnit, db.session.execute(statement))
 
 
@@ -341,14 +359,21 @@ def _away(today: date) -> tuple[Uncovered, ...]:
 
 
 def _tasks() -> tuple[StrandedTasks, ...]:
+    names = dict(grounded(_shut_out, "shut out"))
+    if not names:
+        return ()
     statement = (
-        select(Person.id.label("person_id"), Person.name, func.count().label("count"))
-        .join(Task, Task.person_id == Person.id)
-        .where(
-            Task.state.in_(sorted(OPEN_STATES)),
-            or_(Person.active.is_(False), Person.password.is_(None)),
-        )
-        .group_by(Person.id, Person.name)
-        .order_by(func.count().desc(), Person.name, Person.id)
+        select(Task.person_id, func.count().label("many"))
+        .where(Task.person_id.in_(names), Task.state.in_(sorted(OPEN_STATES)))
+        .group_by(Task.person_id)
     )
-    return rows_as(StrandedTasks, db.session.execute(statement))
+    found = (
+        StrandedTasks(row.person_id, names[row.person_id], row.many) for row in db.session.execute(statement)
+    )
+    return tuple(sorted(found, key=lambda each: (-each.count, each.name, each.person_id)))
+
+
+def _shut_out() -> tuple[tuple[int, str], ...]:
+    """Who cannot sign in, by id and name."""
+    statement = select(Person.id, Person.name).where(or_(Person.active.is_(False), Person.password.is_(None)))
+    return tuple((row.id, row.name) for row in db.session.execute(statement))

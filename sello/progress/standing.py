@@ -103,6 +103,11 @@ class Standing:
             return count_evidence(self.states[answer.code], as_of)
         return self.counts.get(answer.requirement_id, EvidenceCount())
 
+    @property
+    def has_evidence(self) -> bool:
+        """Whether any evidence serves the cycle."""
+        return any(self.evidence_of(row, self.day).total for row in self.answers)
+
     def timeline(self, reading: Reading, start: date, end: date) -> tuple[TurningPoint, ...]:
         """The level on each day on which something changes."""
         self._check(start)

@@ -104,13 +104,13 @@ def _tag() -> str | None:
     actor = maybe_actor()
     if request.method not in SAFE_METHODS or not is_revisited(_view()) or found is None or actor is None:
         return None
-    if found.changes is None or NOTICES in session or last_act() is not None or NOTED & set(request.args):
+    if NOTICES in session or last_act() is not None or NOTED & set(request.args):
         return None
     made_of = (
         current_app.extensions[RELEASE],
         config(),
         str(get_locale()),
-        found.changes,
+        found.changes.number,
         actor,
         moment().today,
         request.method == "HEAD",

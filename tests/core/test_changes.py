@@ -11,8 +11,11 @@ from sqlalchemy.orm import Session
 
 from sello.accounts.models import Institution, SignIn, Unit
 from sello.core import changes
-from sello.core.changes import MOST, ChangeCounter, Kept, kept, read_under
+from sello.core.changes import MOST, ChangeCounter, Kept, Numbers, grounded, kept, note, read_under
 from sello.core.db import db, insert_into, once_committed, reading, scope_to
+from sello.tasks.domain.due import DueKind, Priority
+from sello.tasks.domain.states import TaskState
+from sello.tasks.models import Task
 from tests import builders
 
 
@@ -22,13 +25,22 @@ def number_of(institution_id: int) -> int | None:
     ).scalar()
 
 
+def numbers_of(institution_id: int) -> Numbers:
+    row = db.session.execute(
+        select(ChangeCounter.number, ChangeCounter.ground).where(
+            ChangeCounter.institution_id == institution_id
+        )
+    ).one_or_none()
+    return Numbers(0, 0) if row is None else Numbers(row.number, row.ground)
+
+
 @contextmanager
 def visit(institution_id: int) -> Iterator[None]:
     """A page of the institution is being read: one transaction that sees one number."""
     db.session.rollback()
     token = reading.set(True)
     scope_to(db.session(), institution_id)
-    read_under(number_of(institution_id) or 0)
+    read_under(numbers_of(institution_id))
     try:
         yield
     finally:
@@ -42,6 +54,10 @@ def seen_units() -> int:
 
 def asked_units() -> int:
     return kept(seen_units, "units of this test")
+
+
+def units_of_the_ground() -> int:
+    return grounded(seen_units, "units of this test")
 
 
 WRITES = {
@@ -58,10 +74,46 @@ WRITES = {
 
 @pytest.mark.parametrize("write", WRITES)
 def test_every_way_to_write_counts_once(town, write: str) -> None:
-    before = number_of(town.institution.id)
+    before = numbers_of(town.institution.id)
     WRITES[write](town)
     db.session.commit()
-    assert number_of(town.institution.id) == before + 1
+    assert numbers_of(town.institution.id) == Numbers(before.number + 1, before.ground + 1)
+
+
+def a_task(town) -> Task:
+    values = {"title": "Informe", "folded": "informe", "due_on": builders.TODAY, "due_kind": DueKind.DATE}
+    of_work = {"priority": Priority.NORMAL, "state": TaskState.PENDING, "created_at": builders.NOW}
+    return Task(unit_id=town.units.personas, **values, **of_work)
+
+
+WORK = {
+    "a row": lambda town: db.session.add(a_task(town)),
+    "a statement": lambda _town: db.session.execute(update(Task).values(title="Otro")),
+    "by the connection": lambda town: note(db.session(), town.institution.id, "evidence_sum"),
+}
+
+
+@pytest.mark.parametrize("write", WORK)
+def test_work_leaves_the_ground_as_it_is(town, write: str) -> None:
+    before = numbers_of(town.institution.id)
+    WORK[write](town)
+    db.session.commit()
+    assert numbers_of(town.institution.id) == Numbers(before.number + 1, before.ground)
+
+
+def test_what_is_made_of_the_ground_outlives_the_work_and_no_change_of_the_ground(town) -> None:
+    with visit(town.institution.id):
+        before = units_of_the_ground()
+    WORK["a statement"](town)
+    db.session.commit()
+    with visit(town.institution.id):
+        assert grounded(lambda: pytest.fail("asked again"), "units of this test") == before
+    scope_to(db.session(), town.institution.id)
+    builders.unit(town.institution.id, "Nueva")
+    assert units_of_the_ground() == before + 1, "who writes asks herself"
+    db.session.commit()
+    with visit(town.institution.id):
+        assert units_of_the_ground() == before + 1
 
 
 @pytest.mark.parametrize("kept", [True, False])
@@ -133,7 +185,7 @@ def test_a_transaction_that_may_write_asks_itself(town) -> None:
     with visit(town.institution.id):
         before = asked_units()
     scope_to(db.session(), town.institution.id)
-    read_under(number_of(town.institution.id))
+    read_under(numbers_of(town.institution.id))
     builders.unit(town.institution.id, "Nueva")
     assert asked_units() == before + 1
     db.session.rollback()
@@ -156,6 +208,7 @@ def test_nothing_of_one_institution_reaches_another(town) -> None:
     for institution in (town.institution.id, other.institution.id) * 2:
         with visit(institution):
             assert told.setdefault(institution, asked_units()) == asked_units() == seen_units()
+            assert units_of_the_ground() == seen_units()
     assert len(set(told.values())) == 2
 
 
@@ -169,7 +222,9 @@ def test_only_so_much_is_kept() -> None:
 
 
 STEPS = st.lists(
-    st.sampled_from(["write", "write and take back", "quiet", "read here", "read there", "long read"]),
+    st.sampled_from(
+        ["write", "work", "write and take back", "quiet", "read here", "read there", "long read"]
+    ),
     max_size=25,
 )
 
@@ -188,6 +243,9 @@ def test_no_reader_of_two_processes_sees_less_than_he_could(town, steps: list[st
             builders.unit(institution_id, "Otra")
             db.session.flush()
             db.session.rollback()
+        elif step == "work":
+            note(db.session(), institution_id, "task")
+            db.session.commit()
         elif step == "quiet":
             db.session.execute(update(SignIn).values(device="otro"))
             db.session.commit()
@@ -205,6 +263,7 @@ def _read(town, store: Kept, *, meanwhile: bool) -> None:
             if meanwhile:
                 _write_beside(town)
             assert at_least <= asked_units() <= seen_units()
+            assert at_least <= units_of_the_ground() <= seen_units()
     finally:
         changes.stores[engine] = before or Kept()
 

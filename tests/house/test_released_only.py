@@ -12,7 +12,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import select, true
+from sqlalchemy import func, select, true
 
 import sello
 from sello.accounts.domain.actor import Visibility
@@ -171,6 +171,7 @@ def given(town, hall, actor, visibility, piece):
         "task_id": hall.task,
         "state": TaskState.PENDING,
         "alone": true(),
+        "count": select(func.count()).select_from(Cut),
         "initiative_id": hall.initiative,
         "receipt_id": hall.receipt,
         "cut_id": db.session.scalars(select(Cut.id)).first(),

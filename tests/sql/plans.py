@@ -32,6 +32,9 @@ STEP = re.compile(r"(?P<way>SCAN|SEARCH) (?P<table>\w+)(?: AS \w+)?(?P<how>.*)")
 KEYS = re.compile(r"\((?P<keys>[^()]*)\)$")
 WHOLE = "institution_id=?"
 
+FEW = "ix_evidence_secret"
+"""An index of a handful of an institution's rows: to read all of it is no walk."""
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -70,6 +73,8 @@ def _sqlite(connection: Connection, sent: Sent) -> Iterator[str]:
         if step is None or _table(step["table"]) not in GROWING:
             continue
         keys = KEYS.search(step["how"])
+        if step["way"] == "SEARCH" and f" {FEW} " in step["how"]:
+            continue
         if step["way"] == "SCAN" or (keys is not None and keys["keys"] == WHOLE):
             yield _table(step["table"])
 
@@ -93,6 +98,8 @@ def _is_whole(node: dict[str, Any]) -> bool:
     if node["Node Type"] == "Seq Scan":
         return True
     keys = node.get("Index Cond", "")
+    if node.get("Index Name") == FEW:
+        return False
     return "Index" in node["Node Type"] and re.fullmatch(r"\(institution_id = [^()]+\)", keys) is not None
 
 

@@ -38,9 +38,13 @@ class Statement:
 
 
 @contextmanager
-def recording(engine: Engine) -> Iterator[list[Statement]]:
-    """Gather the statements that are sent meanwhile, in order, by a process that kept nothing from before."""
-    changes.stores.pop(engine, None)
+def recording(engine: Engine, *, fresh: bool = True) -> Iterator[list[Statement]]:
+    """Gather the statements that are sent meanwhile, in order, by a process that kept nothing from before.
+
+    One that is not fresh keeps what it has.
+    """
+    if fresh:
+        changes.stores.pop(engine, None)
     seen: list[Statement] = []
 
     def note(_conn: object, _cursor: object, sql: str, *_rest: object) -> None:

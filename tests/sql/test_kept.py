@@ -2,7 +2,7 @@
 
 import time_machine
 
-from sello.core.changes import QUIET, Kept
+from sello.core.changes import GROUND, GROUNDED, QUIET, Kept
 from sello.core.db import db
 from sello.demo import loader
 from tests import builders
@@ -12,6 +12,7 @@ from tests.sql.recorder import Statement, recording
 
 def test_no_kept_value_reads_what_is_no_change_to_write(app, settings, browser, monkeypatch):
     inside: list[Statement] = []
+    on_ground: list[Statement] = []
     find = Kept.find
 
     def watched(self, key, make):
@@ -19,6 +20,7 @@ def test_no_kept_value_reads_what_is_no_change_to_write(app, settings, browser, 
             with recording(db.engine) as seen:
                 value = make()
             inside.extend(seen)
+            on_ground.extend(seen if key[0] == GROUNDED else ())
             return value
 
         return find(self, key, made)
@@ -31,3 +33,5 @@ def test_no_kept_value_reads_what_is_no_change_to_write(app, settings, browser, 
             visits.asked(page, browsers)
     assert len({each.subject for each in inside}) > 10, "hardly anything is kept: what is tried here?"
     assert not {table for each in inside for table in each.tables} & QUIET
+    assert len({each.subject for each in on_ground}) > 10, "what is tried of the ground?"
+    assert {table for each in on_ground for table in each.tables} - GROUND == set()

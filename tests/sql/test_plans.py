@@ -43,24 +43,19 @@ PAGES = {
         "/unidades/{unit}",
     ),
     "head": ("/requerimientos", "/requerimientos/{requirement}", "/evidencia", "/mi-cola", "/tareas"),
-    "authority": ("/", "/requerimientos", "/evidencia"),
+    "authority": ("/", "/informes/autoridad", "/requerimientos", "/evidencia"),
     "auditor": ("/evaluacion", "/requerimientos/{requirement}", "/evidencia", "/nivel"),
 }
 
 ON_PURPOSE = {
-    "beginning": "stops at the first piece, and at a thousand tasks",
     "evidence_page": "walks from the newest until a page is full; its count is bounded",
     "evidence_to_attach": "walks from the newest until there are enough to choose from",
     "queue": "each group walks by the last day until it has enough to show",
     "pace": "every closed task of a cycle says something of its pace",
-    "letters_for": "SQLite begins at a town's tasks, for it takes them for ten; PostgreSQL at the letters",
-    "nobodys": "open tasks of units that have ended, of all open ones",
-    "overdue_by_unit": "counts the late tasks of every unit",
-    "load_by_unit": "counts the open tasks of a cycle, which are nearly all open ones",
-    "counts_by_requirement": "every open task of a cycle, by the requirements that it asks for",
-    "of_requirement": "reads the few that are secret, by the index of those",
-    "counts_seen": "as `of_requirement`",
+    "overdue_by_unit": "SQLite reads what it counts by from the units' index, which tells all of it",
     "standing_ahead": "PostgreSQL reads all that was released to tell which titles are told; only outside",
+    "facts_of": "as `counts_by_requirement`, on the authority's page",
+    "counts_by_requirement": "every open task of a cycle, by the requirements that it asks for",
 }
 """What walks for a reason, by the function that asks."""
 

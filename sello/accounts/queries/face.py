@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from sello.accounts.models import Institution, Signatory
+from sello.core.changes import grounded
 from sello.core.db import db, scope_of
 from sello.core.house import Word, present
 from sello.core.logo import Logo
@@ -50,7 +51,11 @@ def face() -> Face:
 
 
 def signers() -> tuple[Signer, ...]:
-    """Who signs the documents of the institution at work, in their order (one statement)."""
+    """Who signs the documents of the institution at work, in their order (one statement, kept)."""
+    return grounded(_signers, "signers")
+
+
+def _signers() -> tuple[Signer, ...]:
     rows = db.session.execute(select(Signatory.name, Signatory.post).order_by(Signatory.place))
     return rows_as(Signer, rows)
 

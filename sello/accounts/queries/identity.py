@@ -20,7 +20,7 @@ from sello.accounts.domain.units import UnitSpan, UnitTree
 from sello.accounts.models import AccessLink, Institution, Person, SignIn, Unit
 from sello.accounts.queries.institutions import DAYS_OFF, HOUSE, days_off_of, house_of
 from sello.accounts.queries.units import SPAN, span_of
-from sello.core.changes import ChangeCounter
+from sello.core.changes import ChangeCounter, Numbers, grounded
 from sello.core.dates import ONE_DAY
 from sello.core.db import db, everywhere
 from sello.core.moment import Moment
@@ -77,6 +77,7 @@ BY_TOKEN = (
         SignIn.last_change_at,
         Person.password_temporary,
         ChangeCounter.number.label("changes"),
+        ChangeCounter.ground,
     )
     .join(SignIn, SignIn.person_id == Person.id)
     .join(ChangeCounter, ChangeCounter.institution_id == Person.institution_id, isouter=True)
@@ -99,8 +100,8 @@ class SignedIn:
     sign_in_id: int
     last_change_at: datetime
     must_change_password: bool
-    changes: int
-    """The number under which what this reader sees is kept (`core.changes`)."""
+    changes: Numbers
+    """The numbers under which what this reader sees is kept (`core.changes`)."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class DemoAccount:
 
 
 def signed_in(token: str, *, at: Moment) -> SignedIn | None:
-    """The session of a browser's token with its actor: two statements, or one without units.
+    """The session of a browser's token with its actor: one statement, and one for the units (kept).
 
     `at` may be of any zone; the session's is her institution's. None when the token is unknown, the session
     was ended or is too old, or the account lets nobody in today.
@@ -153,12 +154,11 @@ def signed_in(token: str, *, at: Moment) -> SignedIn | None:
         if not rows:
             return None
         here, first = at.there(rows[0].zone, days_off_of(rows[0])), rows[0]
-        made = _actor(rows, here.today)
+        numbers = Numbers(first.changes or 0, first.ground or 0)
+        made = _actor(rows, here.today, numbers)
     if made is None:
         return None
-    return SignedIn(
-        made, here, first.sign_in_id, first.last_change_at, first.password_temporary, first.changes or 0
-    )
+    return SignedIn(made, here, first.sign_in_id, first.last_change_at, first.password_temporary, numbers)
 
 
 def actor(person_id: int, *, today: date) -> Actor | None:
@@ -241,7 +241,9 @@ def _about(day: date) -> dict[str, date]:
     return {"earliest": day - ONE_DAY, "latest": day + ONE_DAY}
 
 
-def _actor(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Actor | None:
+def _actor(
+    rows: Sequence[Row[*tuple[Any, ...]]], today: date, numbers: Numbers | None = None
+) -> Actor | None:
     if not rows:
         return None
     person = facts_of(rows[0])
@@ -255,10 +257,14 @@ def _actor(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Actor | None:
         if row.absent_role is not None
     ]
     has_unit = person.unit_id is not None or any(one.unit_id is not None for one in acting)
-    tree = UnitTree(_present_spans(person.institution_id) if has_unit else ())
+    tree = UnitTree(_spans(person.institution_id, numbers) if has_unit else ())
     return actor_of(person, tree, acting, today=today)
 
 
-def _present_spans(institution_id: int) -> list[UnitSpan]:
-    rows = db.session.execute(SPANS, {"institution_id": institution_id})
-    return [span_of(row) for row in rows]
+def _spans(institution_id: int, numbers: Numbers | None) -> tuple[UnitSpan, ...]:
+    """The units of an institution, by the number that was read with who is asking, if any was."""
+
+    def spans() -> tuple[UnitSpan, ...]:
+        return tuple(map(span_of, db.session.execute(SPANS, {"institution_id": institution_id})))
+
+    return spans() if numbers is None else grounded(spans, "spans", under=(institution_id, numbers.ground))

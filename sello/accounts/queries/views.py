@@ -10,6 +10,7 @@ from sqlalchemy import and_, or_, select
 from sello.accounts.domain.actor import Actor, Role
 from sello.accounts.domain.views import ListKind
 from sello.accounts.models import FirstView, Person, SavedView, ViewMail
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.rows import rows_as
 
@@ -36,16 +37,23 @@ class ViewRow:
 
 
 def usable(actor: Actor, kind: ListKind | None = None) -> tuple[ViewRow, ...]:
-    """The views of a list (None: of all), her own and those shared with her, by name (one statement).
+    """The views of a list (None: of all), her own and those shared with her, by name (one statement, kept).
 
     Whoever sees only what was released is shown no names that the town gave its own work.
     """
-    seen = SavedView.person_id == actor.person_id
-    if not actor.visibility.released_only:
-        meant = or_(SavedView.shared_role.is_(None), SavedView.shared_role == actor.role)
+    role = None if actor.visibility.released_only else actor.role
+    person_id = actor.person_id
+    return grounded(lambda: _usable(person_id, role, kind), "views", person_id, role, kind)
+
+
+def _usable(person_id: int, role: Role | None, kind: ListKind | None) -> tuple[ViewRow, ...]:
+    """Her own, and those shared with her role; without one, her own alone."""
+    seen = SavedView.person_id == person_id
+    if role is not None:
+        meant = or_(SavedView.shared_role.is_(None), SavedView.shared_role == role)
         seen = or_(seen, and_(SavedView.shared, meant))
-    mailed = and_(ViewMail.view_id == SavedView.id, ViewMail.person_id == actor.person_id)
-    hers = and_(FirstView.view_id == SavedView.id, FirstView.person_id == actor.person_id)
+    mailed = and_(ViewMail.view_id == SavedView.id, ViewMail.person_id == person_id)
+    hers = and_(FirstView.view_id == SavedView.id, FirstView.person_id == person_id)
     statement = (
         select(
             SavedView.id,

@@ -78,7 +78,7 @@ def record(
     event = _event(doer, act, entity_id, now=now, change=(before, after), detail=detail)
     db.session.add(event)
     if act.entity not in QUIET:
-        note(db.session(), event.institution_id)
+        note(db.session(), event.institution_id, event.__tablename__)
     if act in TOLD:
         db.session.add(Notice(institution_id=event.institution_id, event=event))
 

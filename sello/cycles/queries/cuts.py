@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
@@ -101,7 +102,11 @@ def find_cut(cycle_id: int, cut_id: int, visibility: Visibility | None = None) -
 
 
 def levels_until(cycle_id: int, reading: Reading, last: date) -> tuple[CutLevel, ...]:
-    """What each cut of a cycle until a day found in a reading, the earliest first (one statement)."""
+    """What each cut of a cycle until a day found in a reading, the earliest first (one statement, kept)."""
+    return grounded(lambda: _levels_until(cycle_id, reading, last), "levels_until", cycle_id, reading, last)
+
+
+def _levels_until(cycle_id: int, reading: Reading, last: date) -> tuple[CutLevel, ...]:
     found = db.session.execute(_levels(reading), {"cycle_id": cycle_id, "last": last})
     return tuple(
         CutLevel(row.name, row.as_of, row.level, None if row.share is None else Fraction(row.share))

@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, func, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.catalogue.models import Edition
-from sello.core.changes import kept
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
@@ -107,11 +107,10 @@ def sees_unreleased(visibility: Visibility | None) -> bool:
 
 
 def find(cycle_id: int, visibility: Visibility | None = None) -> CycleRow:
-    """The cycle with this id (one statement); an external auditor finds only what was released to her."""
-    row = db.session.execute(BY_ID, {"cycle_id": cycle_id}).one_or_none()
-    if row is None:
+    """The cycle with this id (one statement, kept); an external auditor finds only what was released."""
+    cycle = grounded(lambda: _one(BY_ID, cycle_id=cycle_id), "cycle by id", cycle_id)
+    if cycle is None:
         raise NotFound
-    cycle = row_as(CycleRow, row)
     if cycle.released_at is None and not sees_unreleased(visibility):
         raise NotFound
     return cycle
@@ -123,11 +122,11 @@ def current(visibility: Visibility | None = None) -> CycleRow | None:
     An external auditor gets the released cycle: the current one, else the latest.
     """
     unreleased = sees_unreleased(visibility)
-    return kept(lambda: _current(CURRENT if unreleased else RELEASED), "cycle", unreleased)
+    return grounded(lambda: _one(CURRENT if unreleased else RELEASED), "cycle", unreleased)
 
 
-def _current(statement: Select[Any]) -> CycleRow | None:
-    row = db.session.execute(statement).one_or_none()
+def _one(statement: Select[Any], **asked: int) -> CycleRow | None:
+    row = db.session.execute(statement, asked).one_or_none()
     return None if row is None else row_as(CycleRow, row)
 
 
@@ -186,7 +185,11 @@ def _listed(cycle: CycleRow, answers: _Answered, cuts: int) -> CycleListRow:
 
 
 def stages(cycle_id: int) -> tuple[Stage, ...]:
-    """The six stages of a cycle in their order, with the dates that are known (one statement)."""
+    """The six stages of a cycle in their order, with the dates that are known (one statement, kept)."""
+    return grounded(lambda: _stages(cycle_id), "stages", cycle_id)
+
+
+def _stages(cycle_id: int) -> tuple[Stage, ...]:
     found = db.session.execute(
         select(StageTable.kind, StageTable.starts_on, StageTable.ends_on).where(
             StageTable.cycle_id == cycle_id

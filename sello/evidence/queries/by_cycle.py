@@ -5,26 +5,30 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, not_, select
+from sqlalchemy import Select, case, func, not_, select
 from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
+from sello.core.days import SOON
 from sello.core.db import db
-from sello.core.rows import rows_as
+from sello.core.rows import row_as, rows_as
 from sello.evidence.domain.details import Classification, Details, is_restricted
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 from sello.evidence.queries.conditions import (
     accepted,
     ends_between,
+    ends_by,
     ends_on,
     has_successor,
     known_to,
+    past,
     secret,
     seen_by,
     titled,
+    unreplaced,
 )
 
 
@@ -113,6 +117,49 @@ def papers(ids: Iterable[int], visibility: Visibility, *, made_before: datetime)
         .order_by(Evidence.document_date.is_(None), Evidence.document_date, Evidence.id)
     )
     return tuple(Paper(**row._mapping) for row in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Of the pieces of a cycle those that ended, and those that will soon: how many, the first of each."""
+
+    over: int
+    first_over: str | None
+    coming: int
+    first_coming: str | None
+    coming_on: date | None
+
+
+def ends_of(cycle_id: int, visibility: Visibility, *, today: date) -> Ends:
+    """What ended and what will soon of a cycle's evidence that nothing replaced (one statement).
+
+    The first is the one with the earliest last day, of several the first by title.
+    """
+    last = today + SOON
+    serves = select(EvidenceLink.id).where(
+        EvidenceLink.evidence_id == Evidence.id, EvidenceLink.cycle_id == cycle_id
+    )
+    pieces = (unreplaced(today), seen_by(visibility, by_index=False), serves.correlate(Evidence).exists())
+    counts = (
+        select(
+            func.count(case((past(today), 1))).label("over"),
+            func.count(case((ends_between(today, last), 1))).label("coming"),
+        )
+        .where(ends_by(last), *pieces)
+        .subquery()
+    )
+    first = (Evidence.valid_until, Evidence.title)
+    over = select(Evidence.title).where(past(today), *pieces).order_by(*first).limit(1)
+    coming = select(Evidence).where(ends_between(today, last), *pieces).order_by(*first).limit(1)
+    row = db.session.execute(
+        select(
+            *counts.c,
+            over.scalar_subquery().label("first_over"),
+            coming.with_only_columns(Evidence.title).scalar_subquery().label("first_coming"),
+            coming.with_only_columns(Evidence.valid_until).scalar_subquery().label("coming_on"),
+        )
+    ).one()
+    return row_as(Ends, row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sello.accounts.models import Unit
 from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Dimension, Requirement
-from sello.core.changes import kept
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.cycles.models import Cycle
 
@@ -52,7 +52,7 @@ UNITS_AMONG = UNITS.where(Unit.id.in_(bindparam("ids", expanding=True)))
 
 def requirement_choices(cycle_id: int) -> tuple[RequirementChoice, ...]:
     """The requirements of a cycle's edition, in its order; kept."""
-    return kept(lambda: _requirement_choices(cycle_id), "requirement_choices", cycle_id)
+    return grounded(lambda: _requirement_choices(cycle_id), "requirement_choices", cycle_id)
 
 
 def _requirement_choices(cycle_id: int) -> tuple[RequirementChoice, ...]:
@@ -65,7 +65,7 @@ def _requirement_choices(cycle_id: int) -> tuple[RequirementChoice, ...]:
 def unit_choices(among: Iterable[int] | None, *, today: date) -> tuple[Choice, ...]:
     """Units that exist today, by name; only `among` them when it is given; kept."""
     ids = None if among is None else frozenset(among)
-    return kept(lambda: _unit_choices(ids, today), "unit_choices", ids, today)
+    return grounded(lambda: _unit_choices(ids, today), "unit_choices", ids, today)
 
 
 def _unit_choices(among: frozenset[int] | None, today: date) -> tuple[Choice, ...]:

@@ -118,7 +118,7 @@ def openings(evidence_id: int) -> tuple[OpeningLine, ...]:
 
 def is_attested(evidence_id: int, visibility: Visibility) -> bool:
     """Whether the reader knows of a piece and may not open it (one statement)."""
-    here = select(Evidence.id).where(Evidence.id == evidence_id, known_to(visibility), closed_to(visibility))
+    here = select(Evidence.id).where(Evidence.id == evidence_id, closed_to(visibility))
     return visibility.withheld and db.session.scalar(here) is not None
 
 
@@ -205,7 +205,7 @@ def _attested(visibility: Visibility) -> Select[*tuple[Any, ...]]:
         )
         .outerjoin(Review, Review.id == last)
         .outerjoin(reviewer, reviewer.id == Review.decided_by)
-        .where(known_to(visibility), closed_to(visibility))
+        .where(closed_to(visibility))
         .order_by(Evidence.id.desc())
         .limit(MOST)
     )

@@ -52,12 +52,13 @@ def opened_to(visibility: Visibility) -> Condition:
 
 
 def closed_to(visibility: Visibility) -> Condition:
-    """The opposite of `opened_to`, said so that the indexes of the few that are closed are found."""
+    """What she knows of and may not open, said so that every planner begins at the few that are closed."""
+    known = known_to(visibility, by_index=False)
     if not visibility.withheld:
-        return blocked()
+        return blocked() & known
     if visibility.own_id is None:
-        return or_(blocked(), secret())
-    return or_(blocked(), and_(secret(), func.coalesce(Evidence.created_by, 0) != visibility.own_id))
+        return or_(blocked(), secret()) & known
+    return or_(blocked(), and_(secret(), func.coalesce(Evidence.created_by, 0) != visibility.own_id)) & known
 
 
 def blocked() -> Condition:

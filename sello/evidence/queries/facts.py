@@ -127,13 +127,20 @@ def endings(visibility: Visibility, *, today: date, within_days: int = SOON.days
     return expired, expiring
 
 
+def endings_beside(count: Select[int], visibility: Visibility, *, today: date) -> tuple[int, int, int]:
+    """The same and one more count, in one statement: both stand on the dashboard."""
+    ends = _endings(visibility, today, SOON.days).subquery()
+    row = db.session.execute(select(*ends.c, count.scalar_subquery().label("counted"))).one()
+    return row.expired, row.expiring, row.counted
+
+
 @lru_cache(maxsize=256)
 def _endings(visibility: Visibility, today: date, within_days: int) -> Select[int, int]:
     """The statement of the endings, built once a day for each circle of units: it stands on the dashboard."""
     last = today + timedelta(days=within_days)
     return select(
-        func.count(case((conditions.past(today), 1))),
-        func.count(case((conditions.ends_between(today, last), 1))),
+        func.count(case((conditions.past(today), 1))).label("expired"),
+        func.count(case((conditions.ends_between(today, last), 1))).label("expiring"),
     ).where(conditions.ends_by(last), *_counting(today), seen_by(visibility))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, not_, select
+from sqlalchemy import not_, select, union_all
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person
@@ -153,11 +153,13 @@ class Piece:
 def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | None:
     """A piece with versions, decisions and links; None when there is none or it may not be seen."""
     here = (Evidence.id == evidence_id, seen_by(visibility))
-    evidence = db.session.scalars(select(Evidence).where(*here)).one_or_none()
-    if evidence is None:
+    found = db.session.execute(BASE.add_columns(Evidence).where(*here)).one_or_none()
+    if found is None:
         return None
+    evidence = found.Evidence
+    earlier, later = _relatives(evidence, visibility)
     return Piece(
-        row=rows(db.session.execute(BASE.where(*here)), today=today)[0],
+        row=rows([found], today=today)[0],
         details=evidence.details,
         position=position_of(evidence),
         version=evidence.version,
@@ -169,10 +171,8 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
         versions=_versions(evidence, current_only=visibility.released_only),
         reviews=_reviews(evidence_id, accepted_only=visibility.released_only),
         links=_links(evidence_id, released_only=visibility.released_only),
-        replaces=(
-            _relative(Evidence.id == evidence.replaces_id, visibility) if evidence.replaces_id else None
-        ),
-        replaced_by=_relative(Evidence.replaces_id == evidence.id, visibility),
+        replaces=earlier,
+        replaced_by=later,
     )
 
 
@@ -299,11 +299,13 @@ def _links(evidence_id: int, *, released_only: bool) -> tuple[LinkLine, ...]:
     return tuple(LinkLine(**row._mapping) for row in db.session.execute(query))
 
 
-def _relative(condition: ColumnElement[bool], visibility: Visibility) -> Relative | None:
-    found = db.session.execute(
-        select(Evidence.id, Evidence.title)
-        .where(condition, seen_by(visibility))
-        .order_by(Evidence.id.desc())
-        .limit(1)
-    ).first()
-    return Relative(found.id, found.title) if found else None
+def _relatives(evidence: Evidence, visibility: Visibility) -> tuple[Relative | None, Relative | None]:
+    """The piece that this one replaces, and the newest that replaces it, as far as they may be seen."""
+    columns = select(Evidence.id, Evidence.title).where(seen_by(visibility))
+    both = union_all(
+        columns.where(Evidence.id == (evidence.replaces_id or 0)),
+        columns.where(Evidence.replaces_id == evidence.id),
+    )
+    beside = {row.id: Relative(row.id, row.title) for row in db.session.execute(both.order_by("id"))}
+    earlier = beside.pop(evidence.replaces_id, None)
+    return earlier, next(reversed(beside.values()), None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.rows import rows_as
 from sello.evidence.domain.details import EvidenceType
@@ -28,7 +29,11 @@ class ReadyRow:
 
 
 def every() -> tuple[ReadyRow, ...]:
-    """All of them in their order, the retired ones too (one statement)."""
+    """All of them in their order, the retired ones too (one statement, kept)."""
+    return grounded(_every, "ready_remarks")
+
+
+def _every() -> tuple[ReadyRow, ...]:
     columns = (
         ReadyRemark.id,
         ReadyRemark.text,

@@ -137,10 +137,11 @@ def _to_correct(visibility: Visibility, alone: ColumnElement[bool]) -> Select[*t
 
 def count_to_correct(visibility: Visibility, *, alone: ColumnElement[bool]) -> int:
     """How many returned pieces wait for their unit, and for nothing else (one statement)."""
-    return db.session.execute(_how_many(visibility, alone)).scalar_one()
+    return db.session.execute(how_many_to_correct(visibility, alone)).scalar_one()
 
 
 @lru_cache(maxsize=256)
-def _how_many(visibility: Visibility, alone: ColumnElement[bool]) -> Select[int]:
+def how_many_to_correct(visibility: Visibility, alone: ColumnElement[bool]) -> Select[int]:
+    """The statement of that, for whoever asks for more with it."""
     theirs = seen_by(visibility, by_index=False)
     return select(func.count()).select_from(Evidence).where(returned(), theirs, alone)

@@ -1,7 +1,7 @@
 """A piece of evidence as one row of a list, wherever the list stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
@@ -40,6 +40,10 @@ class Row:
     sha256: str
     codes: tuple[str, ...]
     """Codes of the requirements it serves, of whichever cycle, in the edition's order."""
+
+
+SAID = tuple(each.name for each in fields(Row) if each.name not in {"validity", "released", "codes"})
+"""What a row has from its result as it is; whoever asks for more in the same statement may."""
 
 
 BASE: Query = (
@@ -95,11 +99,10 @@ def codes_of(evidence_ids: list[int]) -> dict[int, tuple[str, ...]]:
 
 
 def _row(result: Found, codes: tuple[str, ...], today: date) -> Row:
-    said = result._asdict()
-    replaced, released = said.pop("superseded_on"), said.pop("released_at")
+    said = {name: getattr(result, name) for name in SAID}
     return Row(
         **said,
-        validity=validity(result.details.valid_until, replaced, today=today),
-        released=released is not None,
+        validity=validity(result.details.valid_until, result.superseded_on, today=today),
+        released=result.released_at is not None,
         codes=codes,
     )

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sello.accounts.domain.actor import Visibility
 from sello.catalogue.models import Edition, Requirement
 from sello.catalogue.queries.asked import Asked, asked
-from sello.core.changes import kept
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.evidence.domain import said
 from sello.evidence.domain.said import Said
@@ -61,7 +61,7 @@ def suggested(evidence_id: int, visibility: Visibility, *, today: date) -> Sugge
     text = _text(evidence_id, visibility)
     if text is None:
         return None
-    frameworks = (_framework(each, text) for each in kept(_indexes, "supporting"))
+    frameworks = (_framework(each, text) for each in grounded(_indexes, "supporting"))
     return Suggestions(said.said(text, today=today), tuple(each for each in frameworks if each.proposed))
 
 

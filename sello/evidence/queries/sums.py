@@ -97,27 +97,24 @@ def _counted(
     """What was kept, but for what is closed to the reader; else from all the pieces."""
     if visibility.units is not None or is_changing(db.session()):
         return _seen(cycle_id, visibility, condition)
-    pieces = kept - _closed(visibility, condition)
-    statement = select(RequirementSum.requirement_id, pieces.label("pieces"))
-    found = db.session.execute(statement.where(RequirementSum.cycle_id == cycle_id, kept > 0))
-    return {row.requirement_id: row.pieces for row in found if row.pieces}
+    closed = _closed(cycle_id, visibility, condition).subquery()
+    statement = (
+        select(RequirementSum.requirement_id, (kept - func.coalesce(closed.c.pieces, 0)).label("pieces"))
+        .outerjoin(closed, closed.c.requirement_id == RequirementSum.requirement_id)
+        .where(RequirementSum.cycle_id == cycle_id, kept > 0)
+    )
+    return {row.requirement_id: row.pieces for row in db.session.execute(statement) if row.pieces}
 
 
-def _closed(visibility: Visibility, condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """How many pieces of a requirement the kept figure counts that are secret to the reader."""
+def _closed(cycle_id: int, visibility: Visibility, condition: ColumnElement[bool]) -> Select[int, int]:
+    """How many pieces of each requirement the kept figure counts that are closed to the reader."""
+    # Written so that every planner begins at these, and not at all that serves the cycle.
     return (
-        select(func.count())
-        .select_from(EvidenceLink)
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(
-            EvidenceLink.cycle_id == RequirementSum.cycle_id,
-            EvidenceLink.requirement_id == RequirementSum.requirement_id,
-            condition,
-            conditions.known_to(visibility),
-            conditions.closed_to(visibility),
-        )
-        .correlate(RequirementSum)
-        .scalar_subquery()
+        select(EvidenceLink.requirement_id, func.count().label("pieces"))
+        .select_from(Evidence)
+        .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
+        .where(EvidenceLink.cycle_id + 0 == cycle_id, conditions.closed_to(visibility), condition)
+        .group_by(EvidenceLink.requirement_id)
     )
 
 

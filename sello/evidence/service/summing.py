@@ -151,7 +151,7 @@ def rebuild(institution_id: int) -> int:
     """Add up everything of an institution anew, some requirements in each transaction; how many they were."""
     places = sorted(set(places_of(db.session.connection(), institution_id)))
     for some in in_turns(places, AT_ONCE):
-        note(db.session(), institution_id)
+        note(db.session(), institution_id, RequirementSum.__tablename__)
         add_up(db.session.connection(), some, at=None)
     return len(places)
 

@@ -1,16 +1,17 @@
 """What is kept of planning: scenarios, efforts, hours, and the pace on record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select, union_all
+from sqlalchemy import DateTime, Select, cast, exists, func, literal, null, or_, select, union_all
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person, Unit
 from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Requirement
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
@@ -139,7 +140,11 @@ def efforts(cycle_id: int) -> tuple[EffortRow, ...]:
 
 
 def unit_hours(today: date) -> tuple[UnitHoursRow, ...]:
-    """Every unit in force with its weekly hours, by name (one statement)."""
+    """Every unit in force with its weekly hours, by name (one statement, kept)."""
+    return grounded(lambda: _unit_hours(today), "unit_hours", today)
+
+
+def _unit_hours(today: date) -> tuple[UnitHoursRow, ...]:
     found = db.session.execute(
         select(Unit.id.label("unit_id"), Unit.name, UnitHours.weekly)
         .outerjoin(UnitHours, UnitHours.unit_id == Unit.id)
@@ -151,16 +156,17 @@ def unit_hours(today: date) -> tuple[UnitHoursRow, ...]:
 
 def load_by_unit(cycle_id: int) -> dict[int, int]:
     """How many open tasks of the cycle every unit has (one statement)."""
+    unit = Task.unit_id + 0  # so that SQLite begins at the open tasks, and not at all in the order of units
     found = db.session.execute(
-        select(Task.unit_id, func.count())
+        select(unit, func.count())
         .where(Task.cycle_id == cycle_id, Task.state.in_(sorted(OPEN_STATES)), WORK)
-        .group_by(Task.unit_id)
+        .group_by(unit)
     )
     return {row[0]: row[1] for row in found}
 
 
 def pace(cycle: CycleRow, units: Iterable[int], *, at: Moment) -> Pace:
-    """The cycle's own pace: tasks closed and reviews that accepted, per unit and week (three statements).
+    """The cycle's own pace: tasks closed and reviews that accepted, per unit and week (one statement).
 
     Weeks are counted back from today, from the first day of the cycle on and at most MOST_WEEKS; the
     unfinished week before the cycle began does not count. Of ``units`` a week without acts is told as well.
@@ -168,20 +174,23 @@ def pace(cycle: CycleRow, units: Iterable[int], *, at: Moment) -> Pace:
     weeks = min(MOST_WEEKS, max(0, (at.today - cycle.starts_on).days // 7))
     first = at.today - weeks * WEEK
     since = at.start_of(first)
-    acts = [*_closed_tasks(cycle.id, since), *_accepted_reviews(cycle.id, since)]
     history = {unit: [0] * weeks for unit in units}
-    for unit, done_at in acts:
+    by_requirement: dict[int, int] = {}
+    acts = union_all(_closed_tasks(cycle.id, since), _accepted_reviews(cycle.id, since), *_done(cycle.id))
+    for whose, done_at, count in db.session.execute(acts):
+        if done_at is None:
+            by_requirement[whose] = by_requirement.get(whose, 0) + count
+            continue
         week = (at.day_of(done_at) - first).days // 7
         if 0 <= week < weeks:
-            history.setdefault(unit, [0] * weeks)[week] += 1
-    return Pace(
-        {unit: tuple(counts) for unit, counts in sorted(history.items())}, _acts_by_requirement(cycle.id)
-    )
+            history.setdefault(whose, [0] * weeks)[week] += 1
+    return Pace({unit: tuple(counts) for unit, counts in sorted(history.items())}, by_requirement)
 
 
-def _closed_tasks(cycle_id: int, since: datetime) -> Iterable[tuple[int, datetime]]:
-    found = db.session.execute(
-        select(Task.unit_id, TaskEvent.at)
+def _closed_tasks(cycle_id: int, since: datetime) -> Select[*tuple[Any, ...]]:
+    """A row for each task that was closed: its unit, when, and that it is one."""
+    return (
+        select(Task.unit_id, TaskEvent.at, literal(1))
         .join(Task, Task.id == TaskEvent.task_id)
         .where(
             Task.cycle_id == cycle_id,
@@ -192,30 +201,26 @@ def _closed_tasks(cycle_id: int, since: datetime) -> Iterable[tuple[int, datetim
             WORK,
         )
     )
-    return [(unit, at) for unit, at in found]
 
 
-def _accepted_reviews(cycle_id: int, since: datetime) -> Iterable[tuple[int, datetime]]:
+def _accepted_reviews(cycle_id: int, since: datetime) -> Select[*tuple[Any, ...]]:
+    """The same of each review that accepted a piece."""
     serves = exists().where(EvidenceLink.evidence_id == Review.evidence_id, EvidenceLink.cycle_id == cycle_id)
     unit_id = select(Evidence.unit_id).where(Evidence.id == Review.evidence_id).scalar_subquery()
-    found = db.session.execute(
-        select(unit_id, Review.decided_at).where(
-            Review.decision == Decision.ACCEPTED, Review.decided_at >= since, serves
-        )
+    return select(unit_id, Review.decided_at, literal(1)).where(
+        Review.decision == Decision.ACCEPTED, Review.decided_at >= since, serves
     )
-    return [(unit, at) for unit, at in found]
 
 
-def _acts_by_requirement(cycle_id: int) -> dict[int, int]:
-    """Tasks closed and pieces accepted for each requirement of the cycle."""
-    counts: dict[int, int] = {}
-    closed = (
-        select(TaskRequirement.requirement_id, func.count())
+def _done(cycle_id: int) -> Iterator[Select[*tuple[Any, ...]]]:
+    """Rows without an instant: a requirement of the cycle, and how many tasks or pieces are done for it."""
+    never = cast(null(), DateTime(timezone=True))
+    yield (
+        select(TaskRequirement.requirement_id, never, func.count())
         .join(Task, Task.id == TaskRequirement.task_id)
         .where(Task.cycle_id == cycle_id, Task.state == TaskState.CLOSED, WORK)
         .group_by(TaskRequirement.requirement_id)
     )
-    backed = accepted_by_requirement(cycle_id)
-    for requirement, count in db.session.execute(union_all(closed, backed)):
-        counts[requirement] = counts.get(requirement, 0) + count
-    return counts
+    backed = accepted_by_requirement(cycle_id).subquery()
+    requirement, count = backed.c
+    yield select(requirement, never, count)

@@ -9,6 +9,7 @@ from itertools import islice
 
 from sello.core.figures import figure, percentage
 from sello.core.lights import Light
+from sello.evidence.queries.by_cycle import Ends
 from sello.planning.domain.path import Path
 from sello.planning.domain.path_words import first_sentence
 from sello.reports.document.wording import Translate, counted, day
@@ -77,7 +78,7 @@ def mayor_page(facts: MayorFacts, *, today: date, _: Translate = str) -> MayorPa
         trend=_trend(report, _),
         ahead=first_sentence(named(path, titles), _) if path else "",
         evaluation=_evaluation(report, today, _),
-        risks=tuple(islice(_risks(report, titles, _), MOST)),
+        risks=tuple(islice(_risks(facts, titles, _), MOST)),
         decisions=tuple(
             AskedLine(sentence(each, today=today, _=_), _codes(each), decision=each)
             for each in islice(facts.decisions, MOST)
@@ -143,12 +144,17 @@ def _evaluation(report: ReadinessReport, today: date, _: Translate) -> str:
 
 def _listed(names: list[str], _: Translate) -> str:
     """The first of some names, and how many there are besides."""
-    first = f"«{short(names[0], LISTED)}»"
-    if len(names) == 1:
+    return _first_of(names[0], len(names), _)
+
+
+def _first_of(name: str, count: int, _: Translate) -> str:
+    """The name of the first of so many, and how many there are besides."""
+    first = f"«{short(name, LISTED)}»"
+    if count == 1:
         return first
-    if len(names) == 2:
+    if count == 2:
         return _("%(first)s y 1 más") % {"first": first}
-    return _("%(first)s y %(n)s más") % {"first": first, "n": figure(len(names) - 1)}
+    return _("%(first)s y %(n)s más") % {"first": first, "n": figure(count - 1)}
 
 
 def _mandatory_risk(report: ReadinessReport, titles: Mapping[str, str], _: Translate) -> Line | None:
@@ -162,18 +168,16 @@ def _mandatory_risk(report: ReadinessReport, titles: Mapping[str, str], _: Trans
     return Line(text % {"level": report.gap.target.name, "names": names}, codes[:1])
 
 
-def _expiry_risk(report: ReadinessReport, _titles: Mapping[str, str], _: Translate) -> Line | None:
-    over = [line.title for line in report.expiries if line.days < 0]
-    coming = [line.title for line in report.expiries if line.days >= 0]
-    if over:
-        return Line(_("Evidencia vencida: %(names)s.") % {"names": _listed(over, _)})
-    if coming:
-        values = {"on": day(report.expiries[0].valid_until), "names": _listed(coming, _)}
+def _expiry_risk(ends: Ends, _: Translate) -> Line | None:
+    if ends.first_over is not None:
+        return Line(_("Evidencia vencida: %(names)s.") % {"names": _first_of(ends.first_over, ends.over, _)})
+    if ends.first_coming is not None and ends.coming_on is not None:
+        values = {"on": day(ends.coming_on), "names": _first_of(ends.first_coming, ends.coming, _)}
         return Line(_("Evidencia por vencer desde el %(on)s: %(names)s.") % values)
     return None
 
 
-def _overdue_risk(report: ReadinessReport, _titles: Mapping[str, str], _: Translate) -> Line | None:
+def _overdue_risk(report: ReadinessReport, _: Translate) -> Line | None:
     if not report.overdue:
         return None
     worst = max(report.overdue, key=lambda unit: len(unit.tasks))
@@ -188,7 +192,7 @@ def _overdue_risk(report: ReadinessReport, _titles: Mapping[str, str], _: Transl
     )
 
 
-def _nearness_risk(report: ReadinessReport, _titles: Mapping[str, str], _: Translate) -> Line | None:
+def _nearness_risk(report: ReadinessReport, _: Translate) -> Line | None:
     left = report.days_left
     if left is None or not 0 <= left <= NEAR_DAYS or report.gap.reached:
         return None
@@ -201,7 +205,7 @@ def _nearness_risk(report: ReadinessReport, _titles: Mapping[str, str], _: Trans
     return Line(text % {"n": figure(left)})
 
 
-def _falling_risk(report: ReadinessReport, _titles: Mapping[str, str], _: Translate) -> Line | None:
+def _falling_risk(report: ReadinessReport, _: Translate) -> Line | None:
     moves = report.changes.moves if report.changes else ()
     falling = [move for move in moves if move.light is Light.RED]
     if not falling:
@@ -210,9 +214,14 @@ def _falling_risk(report: ReadinessReport, _titles: Mapping[str, str], _: Transl
     return Line(text % {"names": _listed([move.title for move in falling], _)}, (falling[0].code,))
 
 
-RISKS = (_mandatory_risk, _expiry_risk, _overdue_risk, _nearness_risk, _falling_risk)
-"""The gravest first."""
-
-
-def _risks(report: ReadinessReport, titles: Mapping[str, str], _: Translate) -> Iterator[Line]:
-    return filter(None, (risk(report, titles, _) for risk in RISKS))
+def _risks(facts: MayorFacts, titles: Mapping[str, str], _: Translate) -> Iterator[Line]:
+    """The gravest first."""
+    report = facts.report
+    risks = (
+        _mandatory_risk(report, titles, _),
+        _expiry_risk(facts.ends, _),
+        _overdue_risk(report, _),
+        _nearness_risk(report, _),
+        _falling_risk(report, _),
+    )
+    return filter(None, risks)

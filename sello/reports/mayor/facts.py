@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -14,10 +14,12 @@ from sello.core.db import db
 from sello.core.moment import Moment
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow, current
+from sello.evidence.queries.by_cycle import Ends, ends_of
+from sello.level.state import ReviewState
 from sello.level.status import Status
-from sello.planning.domain.path import Path
+from sello.planning.domain.path import Mark, Path
 from sello.planning.domain.path_words import level_word
-from sello.progress.standing import Standing, standing
+from sello.progress.standing import Standing, standing, standing_ahead
 from sello.reports.document.wording import Translate
 from sello.reports.mayor.decisions import (
     Asked,
@@ -31,9 +33,9 @@ from sello.reports.mayor.decisions import (
     decisions,
 )
 from sello.reports.models import LetterAnnulment, OfficialLetter
-from sello.reports.readiness.assemble import Facts, Piece, assemble
+from sello.reports.readiness.assemble import Piece, assemble
 from sello.reports.readiness.contents import ReadinessReport
-from sello.reports.readiness.facts import facts_of
+from sello.reports.readiness.facts import facts_of, pieces_of
 from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskAsk
@@ -67,7 +69,9 @@ class MayorFacts:
     """The report of a day, and every decision that can be asked on it; none of a day that is not today."""
 
     report: ReadinessReport
+    """Of today without its lists of evidence and remarks: the page names few of them, and these are below."""
     decisions: tuple[Decision, ...]
+    ends: Ends
 
     def decision(self, key: str) -> Decision | None:
         """The decision about the matter that an address names, if it is still one."""
@@ -77,15 +81,72 @@ class MayorFacts:
 def read(
     cycle: CycleRow, visibility: Visibility, *, as_of: date, at: Moment, name: str, translate: Translate
 ) -> MayorFacts:
-    """Read the authority's page of a cycle as of a day (four statements more than its report)."""
-    stands = standing(cycle, visibility, as_of=as_of, at=at)
-    facts = facts_of(stands, visibility, as_of=as_of, at=at)
-    report = assemble(facts, as_of=as_of, ahead=as_of > at.today, generated_for=name, _=translate)
+    """Read the authority's page of a cycle as of a day.
+
+    Today's costs the same whatever was handed in: it stands on the pieces that a verdict may name.
+    """
     if as_of != at.today:
-        return MayorFacts(report, ())
-    threads = _threads(cycle.id, visibility, at)
-    found = _Matters(stands, facts, report, threads, at.today, translate)
-    return MayorFacts(report, tuple(decisions(found, today=at.today)))
+        told = facts_of(standing(cycle, visibility, as_of=as_of, at=at), visibility, as_of=as_of, at=at)
+        report = assemble(told, as_of=as_of, ahead=as_of > at.today, generated_for=name, _=translate)
+        return MayorFacts(report, (), _ends(report))
+    stands = standing_ahead(cycle, visibility, at=at)
+    facts = facts_of(stands, visibility, as_of=as_of, at=at, lists=False)
+    report = assemble(facts, as_of=as_of, generated_for=name, _=translate)
+    statuses = facts.cycle.statuses
+    found = _Matters(
+        stands,
+        statuses=statuses,
+        pieces=_ending(stands, statuses, report.way.path if report.way else None, visibility, at),
+        report=report,
+        threads=_threads(cycle.id, visibility, at),
+        today=at.today,
+        translate=translate,
+    )
+    ends = ends_of(cycle.id, visibility, today=at.today)
+    return MayorFacts(report, tuple(decisions(found, today=at.today)), ends)
+
+
+def _ends(report: ReadinessReport) -> Ends:
+    """What a report lists of endings, the earliest first, as the page tells it."""
+    over = [line for line in report.expiries if line.days < 0]
+    coming = [line for line in report.expiries if line.days >= 0]
+    return Ends(
+        over=len(over),
+        first_over=over[0].title if over else None,
+        coming=len(coming),
+        first_coming=coming[0].title if coming else None,
+        coming_on=coming[0].valid_until if coming else None,
+    )
+
+
+def _ending(
+    stands: Standing,
+    statuses: Mapping[str, Status],
+    path: Path | None,
+    visibility: Visibility,
+    at: Moment,
+) -> tuple[Piece, ...]:
+    """The accepted pieces that speak for a requirement whose evidence ends, or with which the level falls."""
+    codes = _codes_ending(statuses, path)
+    ids = {row.requirement_id for row in stands.answers if row.code in codes}
+    told = {
+        key: tuple(fact for fact in facts if fact.review is ReviewState.ACCEPTED)
+        for key, facts in stands.facts.items()
+        if key in ids
+    }
+    if not any(told.values()):
+        return ()
+    return pieces_of(replace(stands, facts=told), visibility, as_of=at.today, at=at)
+
+
+def _codes_ending(statuses: Mapping[str, Status], path: Path | None) -> set[str]:
+    fall = _fall_of(path)
+    return {code for code, status in statuses.items() if status in ENDS}.union(fall.codes if fall else ())
+
+
+def _fall_of(path: Path | None) -> Mark | None:
+    """The day on which the level falls next, as far as is known."""
+    return next((mark for mark in path.ahead if mark.step < 0), None) if path else None
 
 
 def _threads(cycle_id: int, visibility: Visibility, at: Moment) -> tuple[tuple[TaskRow, Thread], ...]:
@@ -121,20 +182,22 @@ class _Matters:
     def __init__(
         self,
         stands: Standing,
-        facts: Facts,
+        *,
+        statuses: Mapping[str, Status],
+        pieces: tuple[Piece, ...],
         report: ReadinessReport,
         threads: tuple[tuple[TaskRow, Thread], ...],
         today: date,
-        _: Translate,
+        translate: Translate,
     ) -> None:
         self.rows: Mapping[str, AnswerRow] = {row.code: row for row in stands.answers}
-        self.statuses = facts.cycle.statuses
-        self.pieces = facts.pieces
+        self.statuses = statuses
+        self.pieces = pieces
         self.report = report
         self.threads = [thread for _row, thread in threads]
         self.of_code = {ref.code: thread for row, thread in reversed(threads) for ref in row.requirements}
         self.today = today
-        self.translate = _
+        self.translate = translate
 
     def __iter__(self) -> Iterator[Matter]:
         if self.report.way is not None:
@@ -151,7 +214,7 @@ class _Matters:
 
     def _falls(self, path: Path) -> Iterator[Matter]:
         """The requirements with which the level falls next."""
-        fall = next((mark for mark in path.ahead if mark.step < 0), None)
+        fall = _fall_of(path)
         for code in fall.codes if fall is not None else ():
             if code in self.rows and fall is not None:
                 level = level_word(fall.level, self.translate)

@@ -121,7 +121,8 @@ ROWS: Select[Any] = (
         LetterAnnulment.at.label("annulled_at"),
         LetterAnnulment.replaced_by,
     )
-    .join(Task, Task.id == OfficialLetter.task_id)
+    # The sum keeps SQLite from beginning at every task of the town.
+    .join(Task, Task.id == OfficialLetter.task_id + 0)
     .outerjoin(Person, Person.id == OfficialLetter.person_id)
     .outerjoin(LetterAnnulment, LetterAnnulment.letter_id == OfficialLetter.id)
     .order_by(OfficialLetter.id.desc())

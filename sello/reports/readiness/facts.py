@@ -41,15 +41,14 @@ from sello.reports.readiness.contents import (
     TaskLine,
     UnitTasks,
 )
-from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.queries.rows import requirements_of, visible
-from sello.tasks.queries.turns import in_turn
+from sello.tasks.queries.turns import OPEN, in_turn
 
 
 def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> Facts:
-    """Everything that a reader's report of a cycle says as of a day (seventeen statements, one for a logo,
+    """Everything that a reader's report of a cycle says as of a day (fifteen statements, one for a logo,
     two more for a past day, and one for a reader who may not see every piece).
 
     Answers, decisions and evidence are those that stood at the end of that day, at the place of ``at``; tasks
@@ -59,23 +58,27 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> 
     return replace(facts_of(stands, visibility, as_of=as_of, at=at), sealed=_sealed(at))
 
 
-def facts_of(stands: Standing, visibility: Visibility, *, as_of: date, at: Moment) -> Facts:
-    """The same from where the cycle stood on that day, for whoever needs both."""
+def facts_of(
+    stands: Standing, visibility: Visibility, *, as_of: date, at: Moment, lists: bool = True
+) -> Facts:
+    """The same from where the cycle stood on that day, for whoever needs both.
+
+    Without `lists` no piece and no remark is named: they grow with all that was ever handed in.
+    """
     institution = db.session.get_one(Institution, scope_of(db.session()))
     end = at.end_of(as_of)
-    codes = _codes(stands)
     return Facts(
         institution=institution.name,
         cycle=_cycle(stands, as_of),
-        pieces=_pieces(stands, codes, visibility, as_of, end),
-        overdue=_overdue(stands.cycle.id, visibility, as_of, end),
-        remarks=_remarks(codes, visibility, end, at),
+        pieces=pieces_of(stands, visibility, as_of=as_of, at=at) if lists else (),
+        overdue=_overdue(stands.cycle.id, visibility, as_of, end, at),
+        remarks=_remarks(_codes(stands), visibility, end, at) if lists else (),
         cut=_cut(stands, as_of),
         tells_work=not visibility.released_only,
         way=path_page(stands, visibility, at=at),
         logo=(face.logo() or b"") if institution.logo_sha256 else b"",
         signers=face.signers(),
-        due=_due(stands, visibility, end),
+        due=_due(stands, visibility, end, at),
     )
 
 
@@ -121,14 +124,16 @@ def _codes(stands: Standing) -> dict[int, tuple[str, ...]]:
     return {evidence_id: tuple(codes) for evidence_id, codes in found.items()}
 
 
-def _pieces(
-    stands: Standing, codes: dict[int, tuple[str, ...]], visibility: Visibility, as_of: date, end: datetime
-) -> tuple[Piece, ...]:
-    """The papers that the reader may know of; their review and their last days are those that stood."""
+def pieces_of(stands: Standing, visibility: Visibility, *, as_of: date, at: Moment) -> tuple[Piece, ...]:
+    """The papers behind a standing that the reader may know of (one statement).
+
+    Their review and their last days are those that stood.
+    """
+    codes = _codes(stands)
     facts = {fact.id: fact for each in stands.facts.values() for fact in each}
     return tuple(
         _piece(paper, facts[paper.id], codes[paper.id], as_of)
-        for paper in papers(codes, visibility, made_before=end)
+        for paper in papers(codes, visibility, made_before=at.end_of(as_of))
     )
 
 
@@ -150,7 +155,7 @@ def _piece(paper: Paper, fact: EvidenceFact, codes: tuple[str, ...], as_of: date
     )
 
 
-def _due(stands: Standing, visibility: Visibility, end: datetime) -> dict[str, date]:
+def _due(stands: Standing, visibility: Visibility, end: datetime, at: Moment) -> dict[str, date]:
     """The nearest last day of the tasks that were open then, by the code of what they serve."""
     if visibility.released_only:
         return {}
@@ -161,7 +166,7 @@ def _due(stands: Standing, visibility: Visibility, end: datetime) -> dict[str, d
         .where(
             Task.cycle_id == stands.cycle.id,
             Task.created_at < end,
-            or_(Task.state.in_(sorted(OPEN_STATES)), Task.closed_at >= end),
+            OPEN if end > at.now else or_(OPEN, Task.closed_at >= end),
             visible(visibility),
         )
         .group_by(TaskRequirement.requirement_id)
@@ -170,8 +175,12 @@ def _due(stands: Standing, visibility: Visibility, end: datetime) -> dict[str, d
     return {codes[number]: due_on for number, due_on in found if number in codes}
 
 
-def _overdue(cycle_id: int, visibility: Visibility, as_of: date, end: datetime) -> tuple[UnitTasks, ...]:
-    still_open = or_(in_turn(Turn.UNIT), func.coalesce(Task.delivered_at, Task.closed_at) >= end)
+def _overdue(
+    cycle_id: int, visibility: Visibility, as_of: date, end: datetime, at: Moment
+) -> tuple[UnitTasks, ...]:
+    still_open = in_turn(Turn.UNIT)
+    if end <= at.now:
+        still_open = or_(still_open, func.coalesce(Task.delivered_at, Task.closed_at) >= end)
     statement = (
         select(Task.id, Task.title, Task.due_on, Unit.name, Person.name)
         .join(Unit, Unit.id == Task.unit_id)

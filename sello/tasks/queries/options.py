@@ -13,7 +13,7 @@ from sello.accounts.domain.actor import Role
 from sello.accounts.models import Person, Unit
 from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Dimension, Requirement
-from sello.core.changes import kept
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.rows import Found, row_as, rows_as
 from sello.cycles.models import Answer
@@ -66,7 +66,7 @@ class RequirementOption:
 def units(*, today: date, keep: Iterable[int | None] = ()) -> tuple[UnitOption, ...]:
     """The units that exist today, and those to keep, as a tree by name (one statement, kept)."""
     also = frozenset(unit_id for unit_id in keep if unit_id is not None)
-    return kept(lambda: _units(today, also), "units", today, also)
+    return grounded(lambda: _units(today, also), "units", today, also)
 
 
 def _units(today: date, also: frozenset[int]) -> tuple[UnitOption, ...]:
@@ -113,21 +113,30 @@ def meant_by(
 def people(
     unit_ids: Iterable[int] | None = None, keep: Iterable[int | None] = ()
 ) -> tuple[PersonOption, ...]:
-    """The active staff of some units (None: of all), and those to keep, by name (one statement)."""
+    """The active staff of some units (None: of all), and those to keep, by name (one statement, kept)."""
+    among = None if unit_ids is None else frozenset(unit_ids)
+    also = frozenset(person_id for person_id in keep if person_id is not None)
+    return grounded(lambda: _people(among, also), "people", among, also)
+
+
+def _people(among: frozenset[int] | None, also: frozenset[int]) -> tuple[PersonOption, ...]:
     wanted = Person.active & (Person.role != Role.AUDITOR)
-    if unit_ids is not None:
-        wanted = wanted & Person.unit_id.in_(sorted(unit_ids))
-    kept = [person_id for person_id in keep if person_id is not None]
+    if among is not None:
+        wanted = wanted & Person.unit_id.in_(sorted(among))
     statement = (
         select(Person.id, Person.name, Person.post, Person.unit_id)
-        .where(or_(wanted, Person.id.in_(kept)))
+        .where(or_(wanted, Person.id.in_(sorted(also))))
         .order_by(Person.name, Person.id)
     )
     return rows_as(PersonOption, db.session.execute(statement))
 
 
 def requirements(edition_id: int | None = None) -> tuple[RequirementOption, ...]:
-    """The requirements of an edition (None: of the current cycle's), in its order (one statement)."""
+    """The requirements of an edition (None: of the current cycle's), in its order (one statement, kept)."""
+    return grounded(lambda: _requirements(edition_id), "requirements", edition_id)
+
+
+def _requirements(edition_id: int | None) -> tuple[RequirementOption, ...]:
     statement = (
         select(
             Requirement.id,

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from sello.accounts.permissions import Action, allows
 from sello.level.state import Reading
 from sello.planning.queries.path import path_page
-from sello.progress.beginning import beginning
+from sello.progress.beginning import Beginning, beginning
 from sello.progress.board import Board, board
 from sello.progress.nobodys import nobodys
 from sello.web import setup_steps
@@ -29,7 +29,7 @@ def home() -> ResponseReturnValue:
     reading = _reading(request.args.get("lectura"))
     found = board(actor.visibility, reading, at=moment())
     waiting = todo.lines(actor, found.today) if found else ()
-    start = beginning(moment().today) if allows(actor, Action.INSTITUTION_MANAGE) else None
+    start = _start(found) if allows(actor, Action.INSTITUTION_MANAGE) else None
     return render_template(
         "dashboard/home.html",
         board=found,
@@ -39,6 +39,11 @@ def home() -> ResponseReturnValue:
         beginning=start,
         steps=setup_steps.lines(start) if start and not found else (),
     )
+
+
+def _start(found: Board | None) -> Beginning | None:
+    """How far the town is from its first request; nothing to ask where evidence comes in already."""
+    return None if found and found.standing.has_evidence else beginning(moment().today)
 
 
 def _way(found: Board) -> PathView:
