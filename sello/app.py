@@ -34,6 +34,7 @@ from sello.planning import models as _planning
 from sello.register import models as _register
 from sello.register.parts import models as _parts
 from sello.reminders import models as _reminders
+from sello.replies import models as _replies
 from sello.reports import models as _reports
 from sello.tasks import models as _tasks
 from sello.transfers.change_edition import models as _change_edition
@@ -103,6 +104,7 @@ MODELS = (
     _register,
     _parts,
     _reminders,
+    _replies,
     _reports,
     _tasks,
     _undo,

@@ -31,6 +31,7 @@ from sello.duties.jobs import JOBS as DUTIES
 from sello.evidence.jobs import JOBS as SUMS
 from sello.files.jobs import JOBS as EVIDENCE
 from sello.reminders.jobs import JOBS as REMINDERS
+from sello.replies.jobs import JOBS as REPLIES
 from sello.reports.jobs import JOBS as REPORTS
 from sello.tasks.jobs import JOBS as TASKS
 from sello.web.view_mails import JOBS as VIEWS
@@ -41,6 +42,7 @@ JOBS: Mapping[str, Job] = {
     **EVIDENCE,
     **LEDGER,
     **REMINDERS,
+    **REPLIES,
     **REPORTS,
     **STATISTICS,
     **SUMS,
@@ -64,6 +66,7 @@ def schedule() -> dict[str, BaseTrigger]:
     return {
         "deliver": IntervalTrigger(seconds=int(DELIVERY.total_seconds()), timezone=UTC),
         "news": CronTrigger(minute="*", timezone=UTC),
+        "replies": CronTrigger(minute="*", timezone=UTC),
         "reminders": CronTrigger(minute="*/10", timezone=UTC),
         "digest": CronTrigger(minute="*/10", timezone=UTC),
         "receipts": CronTrigger(minute="*", timezone=UTC),

@@ -413,6 +413,13 @@ class Act(StrEnum):
     PERSON_SUBSTITUTED = "person.substituted", N_("Se fijó quién subroga"), _holds(change=True)
     PERSON_UNDONE = "person.undone", N_("Se deshizo lo anterior"), _holds("undone")
 
+    RECEIVED_MAIL_ASSIGNED = (
+        "received_mail.assigned",
+        N_("Se asignó a una tarea un correo que estaba en cuarentena"),
+        _holds("task_id"),
+    )
+    RECEIVED_MAIL_DISCARDED = "received_mail.discarded", N_("Se descartó un correo que estaba en cuarentena")
+
     REPORT_DOWNLOADED = "report.downloaded", N_("Se descargó el informe")
     REPORT_MADE = "report.made", N_("Se guardó el informe al %(as_of)s"), _holds("sha256", "as_of")
 

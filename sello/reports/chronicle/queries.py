@@ -35,6 +35,7 @@ NOUNS: Final[dict[str, str]] = {
     "official_letter": N_("Ordinario"),
     "outbox_mail": N_("Correo"),
     "person": N_("Persona"),
+    "received_mail": N_("Correo recibido"),
     "report": N_("Informe"),
     "saved_view": N_("Vista guardada"),
     "scenario": N_("Escenario"),
