@@ -172,7 +172,8 @@ def _connected(settings: ImapSettings) -> imaplib.IMAP4:
         try:
             imap.starttls(ssl_context=context)
         except BaseException:
-            imap.shutdown()
+            with suppress(OSError):
+                imap.shutdown()
             raise
     return imap
 

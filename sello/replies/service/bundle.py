@@ -27,6 +27,13 @@ _TOO_MANY = N_(
 )
 _BROKEN = N_("Los archivos de su correo no se pudieron abrir y no se recibió ninguno: envíelos otra vez.")
 
+_WRAPPED = "winmail.dat"
+"""In which Outlook hides the files of a mail that it writes in its own format."""
+_UNWRAP = N_(
+    "No se recibió «winmail.dat»: Outlook escondió ahí los archivos. Responda otra vez con el formato del "
+    "mensaje en HTML o texto, o entre con su cuenta."
+)
+
 
 class Bundle:
     """What came along with a letter."""
@@ -64,6 +71,9 @@ class Bundle:
         return [file.filename for file in self.taken]
 
     def _take_one(self, file: PouredFile, tools: Tools) -> None:
+        if file.name.lower() == _WRAPPED:
+            self.refused.append(gettext(_UNWRAP))
+            return
         try:
             came = service.take_in(
                 tools.store,

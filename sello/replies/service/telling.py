@@ -66,7 +66,7 @@ def _said(landed: Landed, bundle: Bundle, at: Moment) -> list[str]:
         lines.append(gettext("Lo que escribió quedó en la tarea, sin el correo que respondía."))
     if landed.is_nothing and not bundle.refused:
         lines.append(gettext("Su correo no traía texto propio ni archivos, y no se anotó nada de él."))
-    lines.extend(gettext("No se recibió: %(why)s", why=why) for why in bundle.refused)
+    lines.extend(bundle.refused)
     if bundle.letter.skipped:
         lines.append(gettext("Las imágenes pequeñas del texto, como los logos de una firma, no se tomaron."))
     return lines
