@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 
-from sello.accounts.models import Institution, Person
+from sello.accounts.domain.actor import Actor
+from sello.accounts.models import Institution, Person, Unit
 from sello.core.db import db, everywhere
 from sello.core.labels import N_, LabelledEnum
 from sello.core.mail.answering import proven
@@ -20,9 +21,12 @@ from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
 from sello.replies.domain.held import Outcome, Why
 from sello.replies.models import ReceivedMail
+from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task
 from sello.tasks.queries import doors
+from sello.tasks.queries.belongings import AwaitedOption
 from sello.tasks.queries.doors import Door
+from sello.tasks.queries.rows import visible
 
 PAGE = 50
 """Mails on one page."""
@@ -80,6 +84,7 @@ class Page:
     """One page of a part of them."""
 
     rows: tuple[ReceivedRow, ...]
+    counts: dict[View, int]
     number: int
     pages: int
 
@@ -123,11 +128,15 @@ _LISTED = (
 def page(view: View, number: int) -> Page:
     """One page of a part, the newest first (two statements)."""
     part = ReceivedMail.outcome.in_(_PARTS[view])
-    count = db.session.scalar(select(func.count(ReceivedMail.id)).where(part)) or 0
-    pages = max(1, -(-count // PAGE))
+    grouped = select(ReceivedMail.outcome, func.count(ReceivedMail.id).label("many")).group_by(
+        ReceivedMail.outcome
+    )
+    many = {row.outcome: row.many for row in db.session.execute(grouped)}
+    counts = {each: sum(many.get(outcome, 0) for outcome in _PARTS[each]) for each in View}
+    pages = max(1, -(-counts[view] // PAGE))
     shown = min(number, pages)
     found = _LISTED.where(part).order_by(ReceivedMail.id.desc()).limit(PAGE).offset((shown - 1) * PAGE)
-    return Page(tuple(rows_as(ReceivedRow, db.session.execute(found))), shown, pages)
+    return Page(tuple(rows_as(ReceivedRow, db.session.execute(found))), counts, shown, pages)
 
 
 def one(mail_id: int) -> ReceivedRow:
@@ -138,10 +147,15 @@ def one(mail_id: int) -> ReceivedRow:
     return row_as(ReceivedRow, row)
 
 
-def how_many_wait() -> int:
-    """How many are held (one statement)."""
-    held = ReceivedMail.outcome == Outcome.HELD
-    return db.session.scalar(select(func.count(ReceivedMail.id)).where(held)) or 0
+def open_tasks(actor: Actor) -> tuple[AwaitedOption, ...]:
+    """Every open task to which a mail may belong, the nearest first (one statement)."""
+    found = (
+        select(Task.id, Task.title, Unit.name.label("unit_name"))
+        .join(Unit, Unit.id == Task.unit_id)
+        .where(Task.state.in_(sorted(OPEN_STATES)), visible(actor.visibility, actor.person_id))
+        .order_by(Task.due_on, Task.id)
+    )
+    return rows_as(AwaitedOption, db.session.execute(found))
 
 
 def seen(uidvalidity: int, uids: Iterable[int]) -> frozenset[int]:

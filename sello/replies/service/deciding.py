@@ -49,7 +49,7 @@ class RefusedInside(Refusal):
     message = N_("No se asignó: %(why)s")
 
 
-def received(mail_id: int, tools: Tools) -> tuple[str, Bundle]:
+def opened(mail_id: int, tools: Tools) -> tuple[str, Bundle]:
     """Open a held mail and receive its files, without a transaction; its words come with it.
 
     Refuses with DecidedBefore, DoesNotOpen, or RefusedInside for the first file that is not taken.
@@ -69,10 +69,10 @@ def received(mail_id: int, tools: Tools) -> tuple[str, Bundle]:
 
 
 def assign(
-    actor: Actor, mail_id: int, task_id: int, opened: tuple[str, Bundle], tools: Tools, *, at: Moment
+    actor: Actor, mail_id: int, task_id: int, content: tuple[str, Bundle], tools: Tools, *, at: Moment
 ) -> None:
     """Put a held mail into the conversation of a task, in the name of whoever assigns it."""
-    row, (text, bundle) = _held(mail_id, lock=True), opened
+    row, (text, bundle) = _held(mail_id, lock=True), content
     said = gettext("Correo de %(sender)s:", sender=row.sender or gettext("un remitente que no se lee"))
     landing.put(actor, task_id, f"{said}\n\n{text}".strip(), bundle, tools, at=at)
     _decide(row, actor, Outcome.ASSIGNED, at.now)
