@@ -23,6 +23,11 @@ from sello.replies.service.tools import Tools
 from sello.tasks.domain.receipt import number_of
 
 
+_WHO = select(Person.name, Person.email, Institution.name.label("institution")).join(
+    Institution, Institution.id == Person.institution_id
+)
+
+
 def tell_taken(actor: Actor, key: str, landed: Landed, bundle: Bundle, tools: Tools, *, at: Moment) -> None:
     """Say what is in the conversation now, with the receipt, and what was not taken.
 
@@ -83,11 +88,7 @@ def _queue(
     titles: Sequence[str] = (),
     now: datetime,
 ) -> None:
-    person = db.session.execute(
-        select(Person.name, Person.email, Institution.name.label("institution"))
-        .join(Institution, Institution.id == Person.institution_id)
-        .where(Person.id == person_id)
-    ).one()
+    person = db.session.execute(_WHO.where(Person.id == person_id)).one()
     path = links.TASK.format(id=landed.task_id) if landed is not None else links.QUEUE
     written = render(
         "answered",
