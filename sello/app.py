@@ -35,6 +35,7 @@ from sello.privacy import models as _privacy
 from sello.register import models as _register
 from sello.register.parts import models as _parts
 from sello.reminders import models as _reminders
+from sello.replies import models as _replies
 from sello.reports import models as _reports
 from sello.tasks import models as _tasks
 from sello.transfers.change_edition import models as _change_edition
@@ -108,6 +109,7 @@ MODELS = (
     _register,
     _parts,
     _reminders,
+    _replies,
     _reports,
     _tasks,
     _undo,

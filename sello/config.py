@@ -120,6 +120,52 @@ class Config:
         "SELLO_SMTP_SECURITY", "starttls", "Cifrado del correo: starttls, ssl o none."
     )
     mail_from: str = setting("SELLO_MAIL_FROM", "sello@localhost", "Remitente de los correos.")
+    imap_host: str = setting(
+        "SELLO_IMAP_HOST", "", "Servidor IMAP del buzón de respuestas; vacío no recibe correos."
+    )
+    imap_port: int = setting("SELLO_IMAP_PORT", 993, "Puerto del servidor IMAP.")
+    imap_security: str = setting(
+        "SELLO_IMAP_SECURITY", "ssl", "Cifrado hacia el servidor IMAP: ssl, starttls o none."
+    )
+    imap_user: str = setting("SELLO_IMAP_USER", "", "Usuario del buzón de respuestas.")
+    imap_password_file: str = setting(
+        "SELLO_IMAP_PASSWORD_FILE", "", "Archivo con la contraseña del buzón; con OAuth 2 no se usa."
+    )
+    imap_folder: str = setting("SELLO_IMAP_FOLDER", "INBOX", "Carpeta del buzón a la que llegan respuestas.")
+    imap_done: str = setting(
+        "SELLO_IMAP_DONE", "Sello", "Carpeta del buzón a la que pasa lo que ya se recibió; se crea si falta."
+    )
+    imap_oauth_url: str = setting(
+        "SELLO_IMAP_OAUTH_URL",
+        "",
+        "Dirección que entrega permisos OAuth 2 (Microsoft 365); vacío usa la contraseña.",
+    )
+    imap_oauth_client: str = setting(
+        "SELLO_IMAP_OAUTH_CLIENT", "", "Identificador de la aplicación registrada para OAuth 2."
+    )
+    imap_oauth_secret_file: str = setting(
+        "SELLO_IMAP_OAUTH_SECRET_FILE", "", "Archivo con el secreto de esa aplicación."
+    )
+    imap_oauth_scope: str = setting(
+        "SELLO_IMAP_OAUTH_SCOPE",
+        "https://outlook.office365.com/.default",
+        "Lo que se pide con OAuth 2.",
+    )
+    imap_oauth_refresh_file: str = setting(
+        "SELLO_IMAP_OAUTH_REFRESH_FILE",
+        "",
+        "Archivo con un permiso renovable (refresh token); vacío entra como aplicación.",
+    )
+    reply_to: str = setting(
+        "SELLO_REPLY_TO", "", "Dirección del buzón de respuestas; vacío usa la del remitente."
+    )
+    reply_trust: str = setting(
+        "SELLO_REPLY_TRUST",
+        "",
+        "Quién comprobó al remitente de una respuesta: el nombre con que el servidor firma "
+        "Authentication-Results, microsoft365, o none si rechaza remitentes falsos sin anotarlo; vacío deja "
+        "toda respuesta en cuarentena.",
+    )
     session_hours: int = setting("SELLO_SESSION_HOURS", 12, "Horas que dura una sesión sin actividad.")
     link_hours: int = setting(
         "SELLO_LINK_HOURS",

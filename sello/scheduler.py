@@ -32,6 +32,7 @@ from sello.evidence.jobs import JOBS as SUMS
 from sello.files.jobs import JOBS as EVIDENCE
 from sello.privacy.jobs import JOBS as PRIVACY
 from sello.reminders.jobs import JOBS as REMINDERS
+from sello.replies.jobs import JOBS as REPLIES
 from sello.reports.jobs import JOBS as REPORTS
 from sello.tasks.jobs import JOBS as TASKS
 from sello.web.view_mails import JOBS as VIEWS
@@ -43,6 +44,7 @@ JOBS: Mapping[str, Job] = {
     **LEDGER,
     **PRIVACY,
     **REMINDERS,
+    **REPLIES,
     **REPORTS,
     **STATISTICS,
     **SUMS,
@@ -66,6 +68,7 @@ def schedule() -> dict[str, BaseTrigger]:
     return {
         "deliver": IntervalTrigger(seconds=int(DELIVERY.total_seconds()), timezone=UTC),
         "news": CronTrigger(minute="*", timezone=UTC),
+        "replies": CronTrigger(minute="*", timezone=UTC),
         "reminders": CronTrigger(minute="*/10", timezone=UTC),
         "digest": CronTrigger(minute="*/10", timezone=UTC),
         "receipts": CronTrigger(minute="*", timezone=UTC),

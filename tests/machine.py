@@ -131,7 +131,13 @@ def _clamd() -> str | None:
     return _starts("clamd", "--version")
 
 
+def _dovecot() -> str | None:
+    """The mailbox's daemon, which lies where only root looks."""
+    return _starts("dovecot", "--version")
+
+
 PROGRAMS = {
+    "dovecot": ("dovecot", "/usr/sbin/dovecot"),
     "clamd": ("clamd",),
     "Chromium": ("chromium", "chromium-browser", "google-chrome"),
     "openssl": ("openssl",),
@@ -145,6 +151,7 @@ PARTS = {
     "PostgreSQL": Part(postgres.why_not, ("postgresql",)),
     "libmagic": Part(_libmagic, ("libmagic1",)),
     "clamd": Part(_clamd, ("clamav-daemon",)),
+    "dovecot": Part(_dovecot, ("dovecot-imapd",)),
     "openssl": Part(lambda: _starts("openssl", "version"), ("openssl",)),
     "qpdf": Part(lambda: _starts("qpdf", "--version"), ("qpdf",)),
     "tesseract": Part(_tesseract, ("tesseract-ocr", "tesseract-ocr-spa")),

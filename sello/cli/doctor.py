@@ -17,7 +17,7 @@ from sello.cli import env_file
 from sello.cli.checkup import places, server, stores
 from sello.cli.checkup.finding import Finding
 from sello.cli.checkup.history import history
-from sello.cli.checkup.mail import mail
+from sello.cli.checkup.mail import mail, mailbox
 from sello.cli.checkup.rows import rows
 from sello.cli.checkup.scanner import scanner
 from sello.cli.context import RESTORE, settings
@@ -195,6 +195,7 @@ def examine(config: Config, names: Iterable[str] = (), settings_file: Path | Non
         *places.open_to_all(config, settings_file),
         places.backup(config, now=clock.now()),
         *([] if any(env.startswith("SELLO_SMTP") for env in wrong) else [mail(config)]),
+        *([] if any(env.startswith("SELLO_IMAP") for env in wrong) else [mailbox(config)]),
         *([] if any(env.startswith("SELLO_CLAMAV") for env in wrong) else [scanner(config)]),
     ]
 

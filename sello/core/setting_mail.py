@@ -6,6 +6,7 @@ from ipaddress import ip_address
 
 from sello.config import Config
 from sello.core.labels import N_
+from sello.core.mail.oauth import is_protected
 
 _NAME = re.compile(r"(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?\.?")
 
@@ -42,7 +43,15 @@ def links_nowhere(config: Config) -> str | None:
 
 def smtp_host(config: Config) -> str | None:
     """What is no name of a server."""
-    host = config.smtp_host
+    return _no_server(config.smtp_host)
+
+
+def imap_host(config: Config) -> str | None:
+    """What is no name of a server."""
+    return _no_server(config.imap_host)
+
+
+def _no_server(host: str) -> str | None:
     if not host or _NAME.fullmatch(host) or (host.count(":") > 1 and _is_address(host)):
         return None
     return N_("«%(host)s» no es el nombre de un servidor") % {"host": host}
@@ -76,3 +85,47 @@ def security(config: Config) -> str | None:
     known = ("starttls", "ssl", "none")
     chosen = config.smtp_security
     return None if chosen.lower() in known else N_("«%(chosen)s» no es un cifrado") % {"chosen": chosen}
+
+
+def imap_security(config: Config) -> str | None:
+    """A protection that does not exist."""
+    known = ("starttls", "ssl", "none")
+    chosen = config.imap_security
+    return None if chosen.lower() in known else N_("«%(chosen)s» no es un cifrado") % {"chosen": chosen}
+
+
+def imap_in_clear(config: Config) -> str | None:
+    """Mails, and what opens the mailbox, that anybody on the way may read."""
+    is_far = config.imap_host and config.imap_host not in LOOPBACK
+    return N_("el buzón se lee sin cifrar") if is_far and config.imap_security.lower() == "none" else None
+
+
+def imap_nobody(config: Config) -> str | None:
+    """A mailbox that nobody enters."""
+    enters = config.imap_password_file or config.imap_oauth_url
+    if not config.imap_host or (config.imap_user and enters):
+        return None
+    return N_("hay un SELLO_IMAP_HOST y falta con qué entrar")
+
+
+def oauth_url(config: Config) -> str | None:
+    """An address to which a secret would travel in clear."""
+    if not config.imap_oauth_url or is_protected(config.imap_oauth_url):
+        return None
+    return N_("«%(url)s» no es una dirección https") % {"url": config.imap_oauth_url}
+
+
+def reply_address(config: Config) -> str | None:
+    """What is no address to answer to."""
+    found = getaddresses([config.reply_to])
+    user, _, domain = found[0][1].rpartition("@") if len(found) == 1 else ("", "", "")
+    if not config.reply_to or (user and domain and not re.search(r"\s", user + domain)):
+        return None
+    return N_("«%(address)s» no es una dirección") % {"address": config.reply_to}
+
+
+def trusts_nobody(config: Config) -> str | None:
+    """A mailbox of which every answer is held, since nobody says whom to believe."""
+    if not config.imap_host or config.reply_trust:
+        return None
+    return N_("está vacía, y toda respuesta queda en cuarentena")

@@ -226,6 +226,14 @@ TABLE: tuple[Rule, ...] = (
         N_('Escriba Nombre <avisos@municipalidad.cl>; con comas en el nombre, "Nombre, área" <…>.'),
     ),
     Rule("SELLO_SMTP_SECURITY", setting_mail.security, N_("Use starttls, ssl o none.")),
+    Rule(
+        "SELLO_IMAP_HOST",
+        setting_mail.imap_host,
+        N_("Escriba solo el nombre, como outlook.office365.com; el puerto va en SELLO_IMAP_PORT."),
+    ),
+    Rule("SELLO_IMAP_SECURITY", setting_mail.imap_security, N_("Use ssl, starttls o none.")),
+    Rule("SELLO_IMAP_OAUTH_URL", setting_mail.oauth_url, N_("Escriba la dirección completa, con https://.")),
+    Rule("SELLO_REPLY_TO", setting_mail.reply_address, N_("Escriba una sola: respuestas@municipalidad.cl.")),
     Rule("SELLO_PASSWORD_COST", _cost, N_("Use normal.")),
     Rule("SELLO_DEMO", _demo, N_("Quítela: una instancia propia no es la demostración.")),
     Rule(
@@ -237,6 +245,7 @@ TABLE: tuple[Rule, ...] = (
     _between("SELLO_EXAMINE_SECONDS", "examine_seconds", 0, 60),
     _between("SELLO_PORT", "port", 1, 65535),
     _between("SELLO_SMTP_PORT", "smtp_port", 1, 65535),
+    _between("SELLO_IMAP_PORT", "imap_port", 1, 65535),
     _between("SELLO_WORKERS", "workers", 1, 64),
     _between("SELLO_THREADS", "threads", 1, 256),
     _between("SELLO_PROXIES", "proxies", 0, 10),
@@ -293,4 +302,17 @@ TABLE: tuple[Rule, ...] = (
     Rule("SELLO_SECRET_KEY_FALLBACKS", _old_key_in_use, N_("Deje solo las anteriores."), is_grave=False),
     Rule("SELLO_SMTP_PASSWORD", setting_mail.half_a_login, N_("Indique las dos, o ninguna."), is_grave=False),
     Rule("SELLO_SMTP_SECURITY", setting_mail.password_in_clear, N_("Use starttls o ssl."), is_grave=False),
+    Rule("SELLO_IMAP_SECURITY", setting_mail.imap_in_clear, N_("Use ssl o starttls."), is_grave=False),
+    Rule(
+        "SELLO_IMAP_USER",
+        setting_mail.imap_nobody,
+        N_("Indique el usuario, y SELLO_IMAP_PASSWORD_FILE o SELLO_IMAP_OAUTH_URL."),
+        is_grave=False,
+    ),
+    Rule(
+        "SELLO_REPLY_TRUST",
+        setting_mail.trusts_nobody,
+        N_("Indique el nombre con que su servidor firma Authentication-Results, o microsoft365."),
+        is_grave=False,
+    ),
 )

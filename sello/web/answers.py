@@ -10,10 +10,9 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServerError
 
-from sello.core import faults
+from sello.core import faults, saying
 from sello.core.db import reading, take_back
 from sello.core.faults import MachineFault
-from sello.core.figures import with_points
 from sello.core.labels import N_
 from sello.core.refusal import Forbidden, NotFound, Refusal
 from sello.web import cookie
@@ -21,6 +20,9 @@ from sello.web.addresses import came_from
 from sello.web.interrupted_form import sent_in_vain
 
 T = TypeVar("T")
+
+spoken = saying.spoken
+"""Pages say a refusal as mails do."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 TOO_MANY = HTTPStatus.TOO_MANY_REQUESTS
@@ -68,12 +70,6 @@ def show_refusal(form: FlaskForm, refusal: Refusal) -> None:
         field.errors = [*field.errors, text]
     else:
         form.form_errors = [*form.form_errors, text]
-
-
-def spoken(refusal: Refusal) -> str:
-    """Say a refusal in the reader's language."""
-    text: str = gettext(refusal.message)
-    return text % with_points(refusal.values) if refusal.values else text
 
 
 def refused(refusal: Refusal) -> str:

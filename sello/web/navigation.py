@@ -168,6 +168,7 @@ BESIDE = (
     Entry("reminders.told", N_("Avisos"), Action.REMINDER_SELF),
     Entry("reminders.preferences", N_("Mis avisos"), Action.REMINDER_SELF),
     Entry("reminders.settings", N_("Ajustes de los recordatorios"), Action.REMINDER_MANAGE),
+    Entry("reminders.received", N_("Correos recibidos"), Action.REMINDER_MANAGE),
     Entry("reports.recipients", N_("Destinatarios de los informes"), Action.REPORT_MANAGE),
     Entry("accounts.me", N_("Mi cuenta"), Action.ACCOUNT_SELF),
     Entry("accounts.my_calendar", N_("Mi calendario en otro programa"), Action.ACCOUNT_SELF),

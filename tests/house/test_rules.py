@@ -25,6 +25,7 @@ RULES = (
                 "sello.backup",  # the folder that its operator names
                 "sello.core.backup_mark",
                 "sello.core.trail.ledger.outside",  # the key, and the signed heads
+                "sello.core.mail.imap",  # the secrets of the mailbox, in files that its operator names
                 "sello.core.instance_lock",  # a lock, which has no content
                 "sello.transfers.import_answers.archives",  # entries of a ZIP that the store gave
                 "sello.catalogue.exchange.xml_parts",  # parts of a spreadsheet that stands in memory
@@ -42,6 +43,12 @@ RULES = (
         brings_in("smtplib"),
         "queue the message with core.mail.outbox.enqueue in the transaction of what causes it",
         frozenset({"sello.core.mail.smtp"}),
+    ),
+    Rule(
+        "only core.mail.imap reads a mailbox",
+        brings_in("imaplib"),
+        "let `replies.service.fetching` fetch, and take what it gives",
+        frozenset({"sello.core.mail.imap"}),
     ),
     Rule(
         "only core.clock reads the clock",
@@ -70,6 +77,7 @@ BENT = {
     "commits": "def act():\n    db.session.commit()\n",
     "opens files": "def act(path):\n    return path.open('rb')\n",
     "mail server": "def act():\n    import smtplib\n",
+    "reads a mailbox": "def act():\n    import imaplib\n",
     "writes spreadsheets": "def act():\n    from openpyxl import Workbook\n\n    Workbook()\n",
     "reads the clock": "from datetime import datetime\n\nNOW = datetime.now()\n",
     "under that name": "from flask_babel import gettext as _\n",

@@ -5,6 +5,8 @@ from dataclasses import replace
 from sello.cli.checkup.finding import Finding
 from sello.config import Config
 from sello.core.labels import N_
+from sello.core.mail import imap
+from sello.core.mail.imap import Unreachable, imap_settings
 from sello.core.mail.smtp import FAULTS, connect, describe, remedy_for, smtp_settings
 
 
@@ -37,3 +39,23 @@ def _greet(config: Config) -> None:
     assert where is not None
     with connect(replace(where, timeout=10)) as server:
         server.noop()
+
+
+def mailbox(config: Config) -> Finding:
+    """A mailbox that cannot be read is a problem; without one, answers reach a person."""
+    part = N_("Buzón de respuestas")
+    if not config.imap_host:
+        return Finding(part, N_("sin configurar: las respuestas no se reciben aquí"))
+    place = f"{config.imap_host}:{config.imap_port}"
+    try:
+        where = imap_settings(config)
+        assert where is not None
+        with imap.opened(replace(where, timeout=10)) as found:
+            waiting = len(found.uids())
+    except (Unreachable, OSError, ValueError) as error:
+        cause = error.__cause__ if isinstance(error, Unreachable) and error.__cause__ else error
+        said = {"place": place, "error": imap.describe(cause)}
+        return Finding(
+            part, N_("%(place)s no se puede leer (%(error)s)") % said, imap.remedy_for(cause), is_problem=True
+        )
+    return Finding(part, N_("%(place)s; esperan %(waiting)s") % {"place": place, "waiting": waiting})

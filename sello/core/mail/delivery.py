@@ -35,6 +35,7 @@ from sello.core import logs
 from sello.core.clock import running_from
 from sello.core.db import db
 from sello.core.logo import logo_of
+from sello.core.mail import answering
 from sello.core.mail.message import Envelope, MailState, as_bytes, shows_logo
 from sello.core.mail.outbox import NO_PAPER, OUTBOX, erased
 from sello.core.mail.retry import pause_after, worth_another_try
@@ -153,12 +154,7 @@ class _Courier:
 
     def _carry_one(self, envelope: Envelope, line: Line, tally: Tally) -> Tally:
         try:
-            data = as_bytes(
-                self._sealed(envelope),
-                sender=self._settings.sender,
-                now=self._clock(),
-                logo=self._logo(envelope),
-            )
+            data = self._written(envelope)
             line.hand_over(
                 envelope.recipient, self._settings.address, data, lambda: self._now_or_never(envelope)
             )
@@ -178,6 +174,18 @@ class _Courier:
             return replace(tally, unconfirmed=tally.unconfirmed + 1)
         self._close(envelope, MailState.SENT, None)
         return replace(tally, sent=tally.sent + 1)
+
+    def _written(self, envelope: Envelope) -> bytes:
+        """The bytes of a message; one that can be answered says so, and where to."""
+        answerable = answering.answerable(envelope, self._settings)
+        leaving = answering.inviting(envelope, self._settings.answers) if answerable else envelope
+        return as_bytes(
+            self._sealed(leaving),
+            sender=self._settings.sender,
+            now=self._clock(),
+            logo=self._logo(envelope),
+            seal=answering.seal_of(envelope, self._settings.secret) if answerable else "",
+        )
 
     def _sealed(self, envelope: Envelope) -> Envelope:
         """What it opens is signed here, on its way out."""

@@ -89,9 +89,13 @@ class Envelope:
     paper: bytes | None = None
 
 
-def message_id(mail_id: int, created_at: datetime, domain: str) -> str:
-    """Return the Message-ID of a row: the same at every attempt, so that a double is recognisable."""
-    return f"<sello.{mail_id}.{stamp_of(created_at)}@{domain}>"
+def message_id(mail_id: int, created_at: datetime, domain: str, *, seal: str = "") -> str:
+    """Return the Message-ID of a row: the same at every attempt, so that a double is recognisable.
+
+    A mail that may be answered carries a `seal` (`core.mail.answering`).
+    """
+    sealed = f".{seal}" if seal else ""
+    return f"<sello.{mail_id}.{stamp_of(created_at)}{sealed}@{domain}>"
 
 
 def stamp_of(created_at: datetime) -> str:
@@ -112,10 +116,13 @@ def shows_logo(html: str) -> bool:
     return f"cid:{PLACE}" in html
 
 
-def as_bytes(envelope: Envelope, *, sender: str, now: datetime, logo: bytes | None = None) -> bytes:
+def as_bytes(
+    envelope: Envelope, *, sender: str, now: datetime, logo: bytes | None = None, seal: str = ""
+) -> bytes:
     """Build the message of an envelope: text and HTML in UTF-8, CRLF lines, 7-bit clean for plain addresses.
 
-    A logo travels beside the HTML that shows it; gone meanwhile, the mail is read without it.
+    A logo travels beside the HTML that shows it; gone meanwhile, the mail is read without it. `seal` is of
+    a mail whose answer is taken in.
 
     Raises ValueError if the recipient's address is none.
     """
@@ -124,7 +131,7 @@ def as_bytes(envelope: Envelope, *, sender: str, now: datetime, logo: bytes | No
     mail["To"] = _address(envelope.recipient_name, envelope.recipient)
     mail["Subject"] = _one_line(envelope.subject)
     mail["Date"] = format_datetime(now)
-    mail["Message-ID"] = message_id(envelope.mail_id, envelope.created_at, domain_of(sender))
+    mail["Message-ID"] = message_id(envelope.mail_id, envelope.created_at, domain_of(sender), seal=seal)
     if envelope.reply_to:
         with suppress(ValueError):  # an answer that reaches the sender is better than no mail
             mail["Reply-To"] = _address("", envelope.reply_to)

@@ -16,8 +16,11 @@ from sello.core.text import clean
 LONGEST = 2**20
 """Bytes of a notice that are read; the fields and our own identification stand before any more."""
 
-OURS = re.compile(r"<sello\.(?P<id>[0-9]{1,10})\.(?P<stamp>[0-9]{20})@[^<>\s]{1,253}>", re.ASCII)
-"""The Message-ID that `message_id` gave it."""
+OURS = re.compile(
+    r"<sello\.(?P<id>[0-9]{1,10})\.(?P<stamp>[0-9]{20})(?:\.(?P<seal>[0-9a-f]{32}))?@[^<>\s]{1,253}>",
+    re.ASCII,
+)
+"""The Message-ID that `message_id` gave it; one whose answer is taken in is sealed."""
 
 FAILED = "failed"
 SAID = 500

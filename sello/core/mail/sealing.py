@@ -40,6 +40,11 @@ def sealed(text: str, person_id: int | None, secret: str) -> str:
     return _BARE.sub(lambda found: token(secret, person_id, found.group(1)), text)
 
 
+def marks(text: str) -> tuple[str, ...]:
+    """The different marks that wait in a mail's text for their signature, in their order."""
+    return tuple(dict.fromkeys(_BARE.findall(text)))
+
+
 def readable(text: str) -> str:
     """A mail's text for whoever reads it signed in: without the lines whose address opens nothing here."""
     return "".join(line for line in text.splitlines(keepends=True) if not _BARE.search(line))

@@ -47,6 +47,8 @@ class SmtpSettings:
     """… and for the one after the last line, when it may be scanning the message."""
     secret: str = field(default="", repr=False)
     """What signs, in a mail, the addresses that open something; without it they open nothing."""
+    answers: str = ""
+    """Where answers are taken in; empty where none is."""
 
     @property
     def address(self) -> str:
@@ -66,7 +68,13 @@ def smtp_settings(config: Config) -> SmtpSettings | None:
         user=config.smtp_user or None,
         password=config.smtp_password or None,
         secret=config.secret_key,
+        answers=answered_at(config),
     )
+
+
+def answered_at(config: Config) -> str:
+    """Where answers to mails are taken in; empty where no mailbox is read."""
+    return parseaddr(config.reply_to or config.mail_from)[1] if config.imap_host else ""
 
 
 class Unreachable(Exception):

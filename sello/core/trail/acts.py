@@ -471,6 +471,13 @@ class Act(StrEnum):
     )
     PURGE_WITHDRAWN = "purge.withdrawn", N_("Se desistió del acta N° %(number)s"), _holds("number")
 
+    RECEIVED_MAIL_ASSIGNED = (
+        "received_mail.assigned",
+        N_("Se asignó a una tarea un correo que estaba en cuarentena"),
+        _holds("task_id"),
+    )
+    RECEIVED_MAIL_DISCARDED = "received_mail.discarded", N_("Se descartó un correo que estaba en cuarentena")
+
     REPORT_DOWNLOADED = "report.downloaded", N_("Se descargó el informe")
     REPORT_MADE = "report.made", N_("Se guardó el informe al %(as_of)s"), _holds("sha256", "as_of")
 

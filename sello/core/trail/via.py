@@ -10,6 +10,7 @@ class Via(LabelledEnum):
     """A door that opens one conversation for one person; whoever signed in used none of them."""
 
     LINK = "link", N_("por enlace")
+    MAIL = "mail", N_("por correo")
 
 
 def door(detail: Mapping[str, Any]) -> Via | None:

@@ -65,7 +65,7 @@ MEASURED = {"archive": ("unpacked", "measured")}
 """Ways of which it is told how much is in them: module and function."""
 COMPARED = {"texts": ("compared", "texts")}
 """What is compared, of a file that holds both: module and function."""
-POURED = {"archive": ("unpacked", "poured")}
+POURED = {"archive": ("unpacked", "poured"), "answer": ("answered", "poured")}
 """Ways of giving what is in them, of any size and therefore in pieces: module and function."""
 VALUES = {"examine": EXAMINED, "measure": MEASURED, "compare": COMPARED}
 """Questions that are answered with a plain value."""

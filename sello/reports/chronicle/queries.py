@@ -37,6 +37,7 @@ NOUNS: Final[dict[str, str]] = {
     "person": N_("Persona"),
     "person_request": N_("Solicitud de una persona"),
     "purge": N_("Acta de eliminación"),
+    "received_mail": N_("Correo recibido"),
     "report": N_("Informe"),
     "retention_rule": N_("Plazo de conservación"),
     "saved_view": N_("Vista guardada"),

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("reminders", __name__)
 
-from sello.web.reminders import diligence, leave, outbox, preferences, settings, told
+from sello.web.reminders import diligence, leave, outbox, preferences, received, settings, told

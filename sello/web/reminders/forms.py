@@ -1,7 +1,7 @@
 """Forms of reminders; what the numbers may be is for the rules to say."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import time
 from typing import Any
 
@@ -15,7 +15,16 @@ from sello.accounts.domain.actor import Role
 from sello.reminders.domain.news import REACHING, How, NewsKind, ways
 from sello.reminders.domain.schedule import Kind, Schedule, Weekday, kinds_for
 from sello.reminders.queries.settings import StoredSchedule
-from sello.web.fields import SelectMultipleCheckboxes, WholeField, labels, offered, version_of
+from sello.tasks.queries.belongings import AwaitedOption
+from sello.web.fields import (
+    SelectMultipleCheckboxes,
+    WholeField,
+    labels,
+    offered,
+    optional_int,
+    version_of,
+)
+from sello.web.picking import PickField
 
 
 class NumbersField(StringField):
@@ -202,3 +211,19 @@ def _minutes(moment: time | None) -> time:
     if moment is None:
         raise ValidationError(gettext("Escriba una hora, por ejemplo 08:30."))
     return moment.replace(second=0, microsecond=0)
+
+
+class AssignMailForm(FlaskForm):
+    """The task to which a mail that came in belongs."""
+
+    task_id = PickField(
+        _l("Tarea"), [InputRequired(_l("Elija una tarea abierta de la lista."))], coerce=optional_int
+    )
+
+    def offer(self, tasks: Iterable[AwaitedOption]) -> None:
+        """Fill the choices: the open tasks."""
+        self.task_id.choices = offered((one.id, f"{one.title} · {one.unit_name}") for one in tasks)
+
+
+class DiscardMailForm(FlaskForm):
+    """A mail that came in belongs to nothing."""

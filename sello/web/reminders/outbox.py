@@ -24,6 +24,8 @@ from sello.reminders.jobs import JOBS as REMINDER_JOBS
 from sello.reminders.queries import outbox as queries
 from sello.reminders.queries.outbox import View
 from sello.reminders.service import outbox as service
+from sello.replies.domain.held import ReplyMail
+from sello.replies.jobs import JOBS as REPLY_JOBS
 from sello.reports.jobs import JOBS as REPORT_JOBS
 from sello.tasks.jobs import JOBS as TASK_JOBS
 from sello.web.guard import current_actor, permits
@@ -34,7 +36,7 @@ from sello.web.request_values import asked_id
 from sello.web.view_mails import JOBS as VIEW_JOBS
 
 KINDS: dict[str, LabelledEnum] = {
-    kind.value: kind for family in (Kind, NewsMail, ByHand, LinkKind, AlarmMail) for kind in family
+    kind.value: kind for family in (Kind, NewsMail, ByHand, LinkKind, AlarmMail, ReplyMail) for kind in family
 }
 JOBS = {
     **ACCOUNT_JOBS,
@@ -43,6 +45,7 @@ JOBS = {
     **LEDGER_JOBS,
     **PRIVACY_JOBS,
     **REMINDER_JOBS,
+    **REPLY_JOBS,
     **REPORT_JOBS,
     **STATISTICS_JOBS,
     **SUM_JOBS,

@@ -5,19 +5,17 @@ import email.policy
 import zipfile
 from collections.abc import Iterator
 from email.message import EmailMessage
-from html.parser import HTMLParser
 from typing import BinaryIO
 
 from sello.core.dates import written
 from sello.files import mail, names
 from sello.files.jail.readers.common import Block, Leaf, in_leaves
+from sello.files.jail.readers.pages import words
 from sello.files.kinds import EML, MSG
 from sello.files.sniff.compound import Compound
 
 _MOST = 48 * 1024 * 1024
 _BODY = "1000"
-_NO_WORDS = frozenset({"script", "style", "head", "title"})
-_LINES = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "blockquote"})
 
 
 def internet(file: BinaryIO) -> Iterator[Leaf]:
@@ -79,33 +77,4 @@ def _body(letter: EmailMessage) -> str:
     except (LookupError, ValueError):
         payload = part.get_payload(decode=True)
         said = payload.decode("latin-1") if isinstance(payload, bytes) else ""
-    return said if part.get_content_subtype() == "plain" else _words(said)
-
-
-class _Words(HTMLParser):
-    """The words of a page, its lines where a browser would break them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self._silent += tag in _NO_WORDS
-        if tag in _LINES:
-            self.said.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = max(0, self._silent - (tag in _NO_WORDS))
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.said.append(" ".join(data.split()) + " " if data.strip() else "")
-
-
-def _words(html: str) -> str:
-    parser = _Words()
-    parser.feed(html)
-    lines = (line.strip() for line in "".join(parser.said).splitlines())
-    return "\n".join(line for line in lines if line)
+    return said if part.get_content_subtype() == "plain" else words(said)

@@ -27,26 +27,27 @@ def poured(file: BinaryIO, limit: str) -> Iterator[bytes]:
     """Each of the files under its own name; one that has more bytes than `limit` stays packed."""
     with zipfile.ZipFile(file) as archive:
         for name, entry in _documents(archive):
-            yield _frame(NAMED, name.encode("utf-8", "replace"))
+            yield frame(NAMED, name.encode("utf-8", "replace"))
             if entry.file_size > int(limit):
-                yield _frame(LARGE)
+                yield frame(LARGE)
             else:
                 yield from _content(archive, entry)
-    yield _frame(OVER)
+    yield frame(OVER)
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     try:
         with archive.open(entry) as content:
             while chunk := content.read(MOST):
-                yield _frame(DATA, chunk)
+                yield frame(DATA, chunk)
     except _BROKEN:
-        yield _frame(DAMAGED)
+        yield frame(DAMAGED)
     else:
-        yield _frame(WHOLE)
+        yield frame(WHOLE)
 
 
-def _frame(kind: bytes, content: bytes = b"") -> bytes:
+def frame(kind: bytes, content: bytes = b"") -> bytes:
+    """One frame of the stream, as `jail.frames` knows them."""
     return struct.pack(HEAD, kind, len(content)) + content
 
 

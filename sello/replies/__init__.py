@@ -1,0 +1,1 @@
+"""Replies: what people answer to our mails, taken into the conversation that the mail was about."""

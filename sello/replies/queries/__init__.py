@@ -1,0 +1,1 @@
+"""Reads of what came in by mail."""

@@ -1,0 +1,1 @@
+"""Taking mails in, telling their senders, and deciding on those that are held."""

@@ -1,0 +1,115 @@
+"""The page of mails that came in: who sees it, and what is decided is done once and told in the trail."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from sello.core.db import db
+from sello.core.trail.events import Event
+from sello.evidence.models import Evidence
+from sello.files.store.disk import Store
+from sello.replies.domain.held import Outcome
+from sello.replies.models import ReceivedMail
+from sello.tasks.models import TaskComment, TaskEvidence
+from tests.evidence.conftest import own_store
+from tests.files import samples
+from tests.reminders.conftest import loop
+from tests.replies.conftest import Asked, asked, attached
+
+__all__ = ["asked", "loop", "own_store"]  # fixtures
+
+PAGE = "/recordatorios/recibidos"
+
+
+@pytest.fixture
+def held(asked: Asked) -> int:
+    """A mail of somebody unknown, with a file."""
+    mail = asked.reply("Va el <b>decreto</b>.", From="otra@malo.example", In_Reply_To=None, References=None)
+    assert asked.take(attached(mail, "Decreto.pdf", samples.pdf("uno"))) is Outcome.HELD
+    return db.session.scalars(select(ReceivedMail.id)).one()
+
+
+def acts() -> list[tuple[str, int | None]]:
+    about = select(Event).where(Event.entity == "received_mail").order_by(Event.id)
+    return [(each.act, each.person_id) for each in db.session.scalars(about)]
+
+
+def test_what_is_held_is_shown_as_it_was_written(held: int, client_for, town) -> None:
+    client = client_for(town.people.secretary)
+    page = client.get(PAGE)
+    assert "En cuarentena (1)" in page.text
+    assert "otra@malo.example" in page.text
+    one = client.get(f"{PAGE}/{held}")
+    assert "Va el &lt;b&gt;decreto&lt;/b&gt;." in one.text
+    assert "No responde a un correo de este sistema" in one.text
+    for view in ("recibidos", "no-recibidos", "decididos", "nada"):
+        assert client.get(f"{PAGE}?ver={view}").status_code == 200
+
+
+@pytest.mark.parametrize("who", ["head", "contributor", "authority", "auditor"])
+def test_nobody_else_sees_or_decides(held: int, client_for, town, who: str) -> None:
+    client = client_for(getattr(town.people, who))
+    for path in (PAGE, f"{PAGE}/{held}"):
+        assert client.get(path).status_code == 403
+    for deed in ("asignar", "descartar"):
+        assert client.post(f"{PAGE}/{held}/{deed}", data={"task_id": 1}).status_code == 403
+
+
+def test_it_is_assigned_with_its_words_and_files(held: int, asked: Asked, client_for, town) -> None:
+    client = client_for(town.people.secretary)
+    answer = client.post(f"{PAGE}/{held}/asignar", data={"task_id": asked.task_id})
+    assert answer.status_code == 303
+    (comment,) = db.session.scalars(select(TaskComment))
+    assert comment.text == "Correo de otra@malo.example:\n\nVa el <b>decreto</b>."
+    pieces = select(Evidence).join(TaskEvidence, TaskEvidence.evidence_id == Evidence.id)
+    assert [each.personal_data for each in db.session.scalars(pieces)] == [True]
+    assert acts() == [("received_mail.assigned", town.people.secretary.id)]
+    kept = db.session.get_one(ReceivedMail, held)
+    assert (kept.outcome, kept.task_id, kept.raw, kept.text) == (Outcome.ASSIGNED, asked.task_id, None, "")
+    again = client.post(f"{PAGE}/{held}/asignar", data={"task_id": asked.task_id})
+    assert again.status_code in (409, 422)
+    assert len(db.session.scalars(select(TaskComment)).all()) == 1
+    assert "Correo de otra@malo.example" in client.get(f"/tareas/{asked.task_id}").text
+
+
+def test_it_is_discarded_and_nothing_of_it_stays(held: int, client_for, town) -> None:
+    client = client_for(town.people.secretary)
+    assert client.post(f"{PAGE}/{held}/descartar").status_code == 303
+    kept = db.session.get_one(ReceivedMail, held)
+    assert (kept.outcome, kept.raw, kept.text) == (Outcome.DISCARDED, None, "")
+    assert acts() == [("received_mail.discarded", town.people.secretary.id)]
+    assert client.post(f"{PAGE}/{held}/descartar").status_code in (409, 422)
+    assert "Decididos (1)" in client.get(PAGE).text
+
+
+@pytest.mark.parametrize("task_id", ["", "0", "-1", "999999", "x", str(2**70)])
+def test_a_task_that_is_none_is_refused_with_a_sentence(held: int, client_for, town, task_id: str) -> None:
+    client = client_for(town.people.secretary)
+    answer = client.post(f"{PAGE}/{held}/asignar", data={"task_id": task_id})
+    assert answer.status_code == 422
+    assert db.session.get_one(ReceivedMail, held).outcome is Outcome.HELD
+
+
+def test_a_mail_whose_file_is_not_taken_stays(asked: Asked, client_for, town) -> None:
+    mail = attached(asked.reply("Va.", From="otra@malo.example"), "malo.pdf", b"MZ\x90\x00" * 40)
+    assert asked.take(mail) is Outcome.HELD
+    held = db.session.scalars(select(ReceivedMail.id)).one()
+    client = client_for(town.people.secretary)
+    answer = client.post(f"{PAGE}/{held}/asignar", data={"task_id": asked.task_id})
+    assert answer.status_code == 422
+    assert "malo.pdf" in answer.text
+    db.session.expire_all()
+    assert db.session.get_one(ReceivedMail, held).raw is not None
+    assert db.session.scalars(select(TaskComment)).all() == []
+
+
+def test_another_institution_sees_nothing(held: int, client_for, own_store: Store) -> None:
+    del own_store
+    from tests import builders
+
+    other = builders.town("Otra")
+    client = client_for(other.people.secretary)
+    assert "otra@malo.example" not in client.get(PAGE).text
+    assert client.get(f"{PAGE}/{held}").status_code == 404
+    assert client.post(f"{PAGE}/{held}/descartar").status_code == 404
