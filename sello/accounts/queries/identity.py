@@ -23,6 +23,7 @@ from sello.accounts.queries.units import SPAN, span_of
 from sello.core.changes import ChangeCounter
 from sello.core.dates import ONE_DAY
 from sello.core.db import db, everywhere
+from sello.core.mail.outbox import unread_of
 from sello.core.moment import Moment
 from sello.core.rows import row_as, rows_as
 
@@ -77,6 +78,7 @@ BY_TOKEN = (
         SignIn.last_change_at,
         Person.password_temporary,
         ChangeCounter.number.label("changes"),
+        unread_of(Person.id, bindparam("now")).label("unread"),
     )
     .join(SignIn, SignIn.person_id == Person.id)
     .join(ChangeCounter, ChangeCounter.institution_id == Person.institution_id, isouter=True)
@@ -101,6 +103,8 @@ class SignedIn:
     must_change_password: bool
     changes: int
     """The number under which what this reader sees is kept (`core.changes`)."""
+    unread: int = 0
+    """How many of her notices she has not read, up to `MOST_UNREAD`."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +161,13 @@ def signed_in(token: str, *, at: Moment) -> SignedIn | None:
     if made is None:
         return None
     return SignedIn(
-        made, here, first.sign_in_id, first.last_change_at, first.password_temporary, first.changes or 0
+        made,
+        here,
+        first.sign_in_id,
+        first.last_change_at,
+        first.password_temporary,
+        first.changes or 0,
+        first.unread,
     )
 
 
