@@ -1,8 +1,9 @@
 """Reminders: what an institution decided, what people turned off, and the ledger of what was told."""
 
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import Base, Scoped, enum_column
@@ -28,13 +29,11 @@ class ReminderSettings(Scoped, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     send_at: Mapped[time]
-    # Business days before the due date, as a list of numbers.
-    due_soon: Mapped[list[int]] = mapped_column(JSON)
-    overdue_every: Mapped[int]
-    # The notice from which the unit's head is told too; 0 is never.
-    escalate_from: Mapped[int]
-    # The notice from which the head of the next unit above is told as well; 0 is never.
-    above_from: Mapped[int] = mapped_column(default=0, server_default="0")
+    # The rungs of the ladder, as `sello.reminders.queries.settings` reads them.
+    ladder: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    # Rows of the people who are the Administración Municipal, and of the committee.
+    administration: Mapped[list[int]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    committee: Mapped[list[int]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
     digest_on: Mapped[Weekday] = mapped_column(enum_column(Weekday, 1))
     digest_at: Mapped[time]
     # Running days before a piece of evidence expires.

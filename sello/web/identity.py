@@ -15,6 +15,7 @@ from sello.accounts.queries.identity import SignedIn
 from sello.accounts.service import access
 from sello.core import changes, house
 from sello.core.db import db, scope_to
+from sello.core.mail.outbox import MOST_UNREAD
 from sello.web.answers import SAFE_METHODS
 from sello.web.guard import maybe_actor
 from sello.web.instance import config
@@ -109,6 +110,7 @@ def demo_offer() -> DemoOffer | None:
 
 def install(app: Flask, change_first: Callable[[Typed | None], ResponseReturnValue]) -> None:
     """Give the templates the actor, and hold temporary passwords to being changed, with what was typed."""
+    app.jinja_env.globals.update(unread_here=unread_here, most_unread=MOST_UNREAD)
     app.session_interface = QuietSessions()
     app.permanent_session_lifetime = timedelta(hours=app.extensions["sello"].session_hours)
 
@@ -133,3 +135,9 @@ def install(app: Flask, change_first: Callable[[Typed | None], ResponseReturnVal
     @app.context_processor
     def give() -> dict[str, object]:
         return {"actor": maybe_actor(), "may": may}
+
+
+def unread_here() -> int:
+    """How many notices whoever is signed in has not read, as far as they are counted; templates ask."""
+    found: SignedIn | None = g.get("signed_in")
+    return found.unread if found is not None else 0

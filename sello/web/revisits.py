@@ -1,10 +1,10 @@
 """Whoever comes back to a page on which nothing has changed is told just that; it is not made again.
 
 A page that is marked here is made of what the institution's change counter counts (`sello.core.changes`), of
-who asks and what she may, of her cookie, the address and the day. All of that is in its ETag, so an equal tag
-means an equal page. The browser asks each time, and the session is looked up each time: who was signed out or
-may less than before, gets nothing of what it kept. What is shown once (a notice, the offer to take an act
-back) has no tag.
+who asks and what she may, of how many of her notices are unread, of her cookie, the address and the day. All
+of that is in its ETag, so an equal tag means an equal page. The browser asks each time, and the session is
+looked up each time: who was signed out or may less than before, gets nothing of what it kept. What is shown
+once (a notice, the offer to take an act back) has no tag.
 
 The forms of a kept page bear the token that they had, under the mask that it had. It stays good as long as
 the session does; and as whatever is sent changes the counter or the cookie, no form is met again with the
@@ -111,6 +111,7 @@ def _tag() -> str | None:
         config(),
         str(get_locale()),
         found.changes.number,
+        found.unread,
         actor,
         moment().today,
         request.method == "HEAD",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -24,6 +24,15 @@ class Versioned(Protocol):
     @property
     def version(self) -> int:
         """It counts up with every change."""
+        ...
+
+
+@runtime_checkable
+class Worded(Protocol):
+    """A field that says by itself what stands in it."""
+
+    def said(self) -> str:
+        """Its value in words."""
         ...
 
 
@@ -79,7 +88,7 @@ def shown(field: Field) -> str:
         return _chosen(field)
     if isinstance(field, BooleanField):
         return str(gettext("Sí") if field.data else gettext("No"))
-    return _said(field.data)
+    return field.said() if isinstance(field, Worded) else _said(field.data)
 
 
 def _chosen(field: SelectField | SelectMultipleField) -> str:

@@ -14,6 +14,7 @@ from sello.config import Config
 from sello.core.db import db, scope_to
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OUTBOX
+from sello.reminders.domain.ladder import Rung, To, When
 from sello.reminders.domain.schedule import Schedule
 from sello.reminders.models import Reminder, ReminderSettings
 from sello.tasks.domain.due import DueKind, Priority
@@ -61,6 +62,26 @@ def tasks(
     return after
 
 
+def ladder(
+    before: Iterable[int] = (5, 1), every: int = 5, head_from: int = 2, above_from: int = 0
+) -> tuple[Rung, ...]:
+    """Rungs before the last day, and after it every so many days; heads from the n-th of those (0: never)."""
+    heads = ((To.HEAD, head_from), (To.ABOVE, above_from))
+    return (
+        *(Rung(When.BEFORE, days, To.PERSON) for days in before),
+        Rung(When.AFTER, 1, To.PERSON, every),
+        *(Rung(When.AFTER, 1 + (since - 1) * every, to, every) for to, since in heads if since),
+    )
+
+
+def stored(rungs: Iterable[Rung]) -> list[dict[str, object]]:
+    """Rungs as a row of settings holds them."""
+    return [
+        {"when": rung.when.value, "days": rung.days, "every": rung.every, "to": rung.to.value}
+        for rung in rungs
+    ]
+
+
 def settle_on(town: Town, **values: object) -> None:
     """Commit settings of the institution that differ from the defaults only in these."""
     known = Schedule()
@@ -69,9 +90,7 @@ def settle_on(town: Town, **values: object) -> None:
             institution_id=town.institution.id,
             **{
                 "send_at": known.send_at,
-                "due_soon": list(known.due_soon),
-                "overdue_every": known.overdue_every,
-                "escalate_from": known.escalate_from,
+                "ladder": stored(known.ladder),
                 "digest_on": known.digest_on,
                 "digest_at": known.digest_at,
                 "expiring": list(known.expiring),

@@ -7,13 +7,15 @@ import pytest
 
 from sello.accounts.domain.actor import Role
 from sello.core.refusal import Refusal
+from sello.reminders.domain.ladder import Rung, To, When
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule, checked
-from sello.reminders.domain.tellings import letters, tellings
+from sello.reminders.domain.tellings import letters, once, reached, tellings
 from sello.reminders.domain.waves import Notice, Wave
 
 MONDAY = date(2026, 11, 23)
 TOP, OFFICE, LONELY = 1, 2, 3
+BEFORE, AFTER = Rung(When.BEFORE, 5, To.PERSON), Rung(When.AFTER, 5, To.PERSON)
 
 
 def someone(person_id: int, role: Role = Role.CONTRIBUTOR, **values: object) -> Addressee:
@@ -108,12 +110,18 @@ WAVE = Wave(
         LATE: Notice(Kind.OVERDUE, 2, date(2026, 11, 30)),
     },
 )
+HEADS = Wave(MONDAY, {LATE: Notice(Kind.ESCALATED, 1, date(2026, 11, 30))}, To.HEAD)
 
 
 def told(
     things: list[Thing], *people: Addressee, schedule: Schedule | None = None
 ) -> set[tuple[int, Kind, int]]:
-    found = tellings(WAVE, things, directory(*people), schedule or Schedule())
+    town, policy = directory(*people), schedule or Schedule()
+    found = once(
+        each
+        for wave in (WAVE, HEADS)
+        for each in tellings(wave, [one for one in things if one.due_on in wave.notices], town, policy)
+    )
     return {(each.to.person_id, each.kind, each.thing.id) for each in found}
 
 
@@ -135,10 +143,30 @@ def test_who_turned_a_kind_off_is_not_told_and_her_head_still_is() -> None:
     assert told([Thing(2, LATE)], quiet, HEAD) == {(9, Kind.ESCALATED, 2)}
 
 
-def test_escalation_can_be_never() -> None:
-    assert told([Thing(2, LATE)], someone(1), HEAD, schedule=Schedule(escalate_from=0)) == {
-        (1, Kind.OVERDUE, 2)
-    }
+def reaching(to: To, *people: Addressee, unit_id: int = OFFICE, **named: tuple[int, ...]) -> list[int]:
+    """Whom a rung reaches of a thing of the first person."""
+    found = reached(to, Thing(1, LATE, unit_id), directory(*people), Schedule(**named))
+    return [each.person_id for each in found]
+
+
+def test_a_substitute_is_told_beside_whom_she_stands_in_for() -> None:
+    deputy = someone(2)
+    assert reaching(To.SUBSTITUTE, someone(1, substitute_id=2), deputy, HEAD) == [2]
+    assert reaching(To.SUBSTITUTE, someone(1), deputy, HEAD) == []
+    elsewhere = someone(2, unit_id=LONELY)
+    assert reaching(To.SUBSTITUTE, someone(1, substitute_id=2), elsewhere, HEAD) == []
+
+
+def test_who_was_named_is_told_of_what_she_sees_and_whoever_stands_in_for_her() -> None:
+    mayor = someone(5, Role.AUTHORITY, unit_id=None)
+    other = someone(6, Role.UNIT_HEAD, unit_id=LONELY)
+    top = someone(9, Role.UNIT_HEAD, unit_id=TOP)
+    secretary = someone(7, Role.SECRETARIAT, substitute_id=8, substitute_from=MONDAY, substitute_until=MONDAY)
+    people = [someone(1), mayor, other, top, secretary, someone(8, unit_id=LONELY)]
+    assert reaching(To.COMMITTEE, *people, committee=(5, 6, 7, 9, 99)) == [5, 8, 9]
+    assert reaching(To.ADMINISTRATION, *people, administration=(6,)) == []
+    assert reaching(To.COMMITTEE, *people, committee=(1, 5)) == [5], "whoever has it is told as that"
+    assert reaching(To.COMMITTEE, someone(4, Role.AUDITOR, unit_id=None), committee=(4,)) == []
 
 
 def test_nobody_active_is_nobody_told() -> None:
@@ -166,14 +194,18 @@ def test_mails_are_few_and_can_be_withdrawn_by_date() -> None:
     [
         ({"send_at": time(6, 59)}, "send_at"),
         ({"digest_at": time(20, 1)}, "digest_at"),
-        ({"due_soon": ()}, "due_soon"),
-        ({"due_soon": (5, 5)}, "due_soon"),
-        ({"due_soon": (31,)}, "due_soon"),
-        ({"due_soon": (1, 2, 3, 4, 5, 6)}, "due_soon"),
+        ({"ladder": ()}, "ladder"),
+        ({"ladder": (BEFORE, BEFORE)}, "ladder"),
+        ({"ladder": (replace(BEFORE, days=31),)}, "ladder"),
+        ({"ladder": (replace(BEFORE, every=2),)}, "ladder"),
+        ({"ladder": (replace(AFTER, days=0),)}, "ladder"),
+        ({"ladder": (replace(AFTER, days=251),)}, "ladder"),
+        ({"ladder": (replace(AFTER, every=61),)}, "ladder"),
+        ({"ladder": (AFTER, replace(AFTER, every=3))}, "ladder"),
+        ({"ladder": (replace(AFTER, to=To.COMMITTEE),)}, "ladder"),
+        ({"ladder": tuple(replace(AFTER, days=days) for days in range(1, 22))}, "ladder"),
         ({"expiring": (0,)}, "expiring"),
         ({"expiring": (366,)}, "expiring"),
-        ({"overdue_every": 0}, "overdue_every"),
-        ({"escalate_from": 61}, "escalate_from"),
     ],
 )
 def test_settings_that_make_no_sense_are_refused_beside_their_field(
@@ -186,3 +218,9 @@ def test_settings_that_make_no_sense_are_refused_beside_their_field(
 
 def test_the_defaults_make_sense() -> None:
     assert checked(Schedule()) == Schedule()
+
+
+def test_the_ladder_is_kept_in_the_order_in_which_it_is_told() -> None:
+    rungs = (AFTER, replace(AFTER, days=2), BEFORE, replace(BEFORE, days=9), replace(BEFORE, to=To.COMMITTEE))
+    kept = checked(Schedule(ladder=rungs, committee=(1,))).ladder
+    assert kept == (rungs[3], BEFORE, rungs[4], rungs[1], AFTER)

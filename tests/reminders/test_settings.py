@@ -6,9 +6,11 @@ from datetime import time
 from sello.core.db import db
 from sello.core.trail.acts import Act
 from sello.core.trail.history import events_of
+from sello.reminders.domain.ladder import Rung, To, When
 from sello.reminders.domain.schedule import Kind, Schedule, Weekday, kinds_for
 from sello.reminders.service.settings import choose_kinds, save_schedule
 from tests.builders import NOW, Town
+from tests.reminders import cast
 
 
 def changes(act: Act) -> list[tuple[object, object]]:
@@ -22,14 +24,22 @@ def test_each_time_that_was_changed_is_told_with_what_it_was(town: Town) -> None
     first = Schedule()
     save_schedule(actor, first, version=0, now=NOW)
     later = replace(
-        first, send_at=time(9, 15), digest_on=Weekday.FRIDAY, due_soon=(1, 3), off=frozenset({Kind.DIGEST})
+        first,
+        send_at=time(9, 15),
+        digest_on=Weekday.FRIDAY,
+        ladder=(Rung(When.AFTER, 2, To.HEAD), Rung(When.BEFORE, 3, To.PERSON)),
+        off=frozenset({Kind.DIGEST}),
     )
     save_schedule(actor, later, version=1, now=NOW)
     save_schedule(actor, later, version=2, now=NOW)
     _, changed, same = changes(Act.INSTITUTION_REMINDERS_SET)
+    rungs = [
+        {"when": "before", "days": 3, "every": 0, "to": "person"},
+        {"when": "after", "days": 2, "every": 0, "to": "head"},
+    ]
     assert changed == (
-        {"send_at": "08:30:00", "digest_on": "0", "due_soon": [5, 1], "off": []},
-        {"send_at": "09:15:00", "digest_on": "4", "due_soon": [3, 1], "off": ["digest"]},
+        {"send_at": "08:30:00", "digest_on": "0", "ladder": cast.stored(first.ladder), "off": []},
+        {"send_at": "09:15:00", "digest_on": "4", "ladder": rungs, "off": ["digest"]},
     )
     assert same == ({}, {})
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -27,7 +26,7 @@ from tests.reminders import cast
 from tests.reminders.test_sweeps import piece
 
 DAY = timedelta(days=1)
-SHORT = Schedule(due_soon=(3, 1, 0), overdue_every=2, escalate_from=2, above_from=3, expiring=(20, 5))
+SHORT = Schedule(ladder=cast.ladder((3, 1, 0), 2, 2, 3), expiring=(20, 5))
 
 
 def sent(town: Town) -> Counter[tuple[date, int, Kind]]:
@@ -55,9 +54,7 @@ def one_pass(settings: Config, day: date) -> None:
 @pytest.fixture
 def settled(town: Town):
     def settle(schedule: Schedule) -> None:
-        values = {"due_soon": list(schedule.due_soon), "expiring": list(schedule.expiring)}
-        for name in ("overdue_every", "escalate_from", "above_from"):
-            values[name] = getattr(schedule, name)
+        values = {"ladder": cast.stored(schedule.ladder), "expiring": list(schedule.expiring)}
         cast.settle_on(town, **values)
 
     return settle
@@ -93,7 +90,7 @@ def test_a_month_of_work_is_told_as_it_was_sent(
 def test_another_policy_is_set_beside_the_one_that_holds(town: Town) -> None:
     cast.tasks(town, [TODAY + timedelta(days=7)], town.people.contributor.id)
     scope_to(db.session(), town.institution.id)
-    before, after = trial(replace(Schedule(), due_soon=(5, 3, 2, 1)), at=AT)
+    before, after = trial(Schedule(ladder=cast.ladder((5, 3, 2, 1))), at=AT)
     assert (before.now, before.tried) == (0, 0)
     in_time = [day for day in after.days if day.on <= TODAY + timedelta(days=7)]
     assert sum(day.now for day in in_time) == 2
@@ -117,7 +114,7 @@ def test_to_look_writes_nothing_and_costs_the_same(town: Town, statements) -> No
 
 
 def test_the_next_head_above_is_told_when_it_drags_on_further(town: Town, settings: Config, settled) -> None:
-    settled(replace(Schedule(), overdue_every=1, escalate_from=2, above_from=3))
+    settled(Schedule(ladder=cast.ladder(every=1, head_from=2, above_from=3)))
     scope_to(db.session(), town.institution.id)
     above = builders.person(town.institution.id, "Ada Alta", Role.UNIT_HEAD, town.units.alcaldia)
     db.session.commit()

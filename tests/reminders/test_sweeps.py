@@ -16,6 +16,7 @@ from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 from sello.reminders import jobs
+from sello.reminders.domain.ladder import Rung, To, When
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.models import Reminder, ReminderSilence
 from sello.reminders.service import sweeps
@@ -153,7 +154,7 @@ def test_who_turned_a_kind_off_is_not_told_of_it(town: Town, settings: Config) -
 
 
 def test_the_institutions_settings_hold(town: Town, settings: Config) -> None:
-    cast.settle_on(town, due_soon=[2], off=["overdue"])
+    cast.settle_on(town, ladder=cast.stored(cast.ladder([2])), off=["overdue"])
     cast.tasks(town, [TOMORROW, date(2026, 11, 25), LATE], town.people.contributor.id)
     assert run(settings, jobs.remind, at(MONDAY)) == 1
 
@@ -272,3 +273,33 @@ def _set(model: type, row_id: int, **values: object) -> None:
         db.session.commit()
     db.session.expire_all()
     db.session.rollback()
+
+
+def test_who_enters_late_gets_the_step_of_each_rung_that_he_is_in_and_each_once(
+    town: Town, settings: Config
+) -> None:
+    rungs = (Rung(When.AFTER, 2, To.PERSON), Rung(When.AFTER, 4, To.HEAD), Rung(When.AFTER, 30, To.ABOVE))
+    cast.settle_on(town, ladder=cast.stored(rungs))
+    for day in (13, 16, 17, 18, 19, 20):
+        run(settings, jobs.remind, at(date(2026, 11, day)))
+    cast.tasks(town, [VERY_LATE], town.people.contributor.id, created_at=at(LATE, 14))
+    cast.tasks(town, [VERY_LATE], town.people.contributor.id, created_at=at(date(2026, 11, 12)))
+    days = [MONDAY, MONDAY, TOMORROW, date(2026, 11, 25)]
+    assert [run(settings, jobs.remind, at(day)) for day in days] == [2, 0, 0, 0]
+    assert sorted(mails()) == [("diego.dideco", "escalated"), ("mario.migrantes", "overdue")]
+
+
+def test_the_committee_is_told_once_of_what_drags_on_and_asked_for_nothing(
+    town: Town, settings: Config
+) -> None:
+    mayor = town.people.authority
+    rungs = (Rung(When.AFTER, 1, To.PERSON, 5), Rung(When.AFTER, 6, To.COMMITTEE))
+    cast.settle_on(town, ladder=cast.stored(rungs), committee=[mayor.id, town.people.contributor.id])
+    cast.tasks(town, [VERY_LATE], town.people.contributor.id)
+    days = [MONDAY + timedelta(days=number) for number in range(9)]
+    assert [run(settings, jobs.remind, at(day)) for day in days] == [2, 0, 0, 0, 0, 0, 0, 1, 0]
+    assert sorted(mails()) == [
+        (mayor.email.partition("@")[0], "followed"),
+        ("mario.migrantes", "overdue"),
+        ("mario.migrantes", "overdue"),
+    ]

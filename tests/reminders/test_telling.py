@@ -123,6 +123,32 @@ def test_who_waited_for_another_task_is_told_that_hers_can_begin(loop: Loop, set
     assert mail[1].startswith("Ya puede comenzar esta tarea, con plazo hasta el ")
 
 
+def awaiting(loop: Loop, task: int, *awaited: int) -> None:
+    """The secretariat says which tasks one waits for."""
+    draft, version = assigning.as_asked(task, loop.secretary.actor())
+    asked = replace(draft, awaited_ids=awaited)
+    assigning.edit(loop.secretary.actor(), task, asked, version=version, at=loop.at)
+
+
+def test_who_waited_is_told_when_what_she_waited_for_is_taken_out(loop: Loop, settings: Config) -> None:
+    first, other, then = loop.ask(), loop.ask(), loop.ask()
+    awaiting(loop, then, first, other)
+    quiet(loop, settings)
+    awaiting(loop, then, first)
+    assert told(loop, settings, after=12) == [], "it still waits"
+    awaiting(loop, then)
+    ((to, subject),) = told(loop, settings, after=12)
+    assert to == "diego.dideco"
+    assert "Ya puede comenzar esta tarea" in subject
+    assert "se quitó la tarea que esperaba" in _mails()[-1].text
+    assert told(loop, settings, after=12) == []
+    awaiting(loop, then, first)
+    take_step(loop.secretary.actor(), first, Step.CANCEL, why="Ya no hace falta", now=loop.at.now)
+    quiet(loop, settings)
+    awaiting(loop, then)
+    assert told(loop, settings, after=12) == [], "it waited for nothing any more"
+
+
 def test_a_piece_of_two_tasks_that_closes_both_is_one_mail(loop: Loop, settings: Config) -> None:
     first, second = loop.ask(), loop.ask()
     piece = loop.hand_in(first)

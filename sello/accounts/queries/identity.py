@@ -23,6 +23,7 @@ from sello.accounts.queries.units import SPAN, span_of
 from sello.core.changes import ChangeCounter, Numbers, grounded
 from sello.core.dates import ONE_DAY
 from sello.core.db import db, everywhere
+from sello.core.mail.outbox import unread_of
 from sello.core.moment import Moment
 from sello.core.rows import row_as, rows_as
 
@@ -78,6 +79,7 @@ BY_TOKEN = (
         Person.password_temporary,
         ChangeCounter.number.label("changes"),
         ChangeCounter.ground,
+        unread_of(Person.id, bindparam("now")).label("unread"),
     )
     .join(SignIn, SignIn.person_id == Person.id)
     .join(ChangeCounter, ChangeCounter.institution_id == Person.institution_id, isouter=True)
@@ -102,6 +104,8 @@ class SignedIn:
     must_change_password: bool
     changes: Numbers
     """The numbers under which what this reader sees is kept (`core.changes`)."""
+    unread: int = 0
+    """How many of her notices she has not read, up to `MOST_UNREAD`."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,15 @@ def signed_in(token: str, *, at: Moment) -> SignedIn | None:
         made = _actor(rows, here.today, numbers)
     if made is None:
         return None
-    return SignedIn(made, here, first.sign_in_id, first.last_change_at, first.password_temporary, numbers)
+    return SignedIn(
+        made,
+        here,
+        first.sign_in_id,
+        first.last_change_at,
+        first.password_temporary,
+        numbers,
+        first.unread,
+    )
 
 
 def actor(person_id: int, *, today: date) -> Actor | None:

@@ -10,11 +10,17 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     LargeBinary,
+    ScalarSelect,
     String,
     Table,
     Text,
     UniqueConstraint,
+    and_,
     case,
+    func,
+    not_,
+    select,
+    text,
     update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -34,6 +40,13 @@ class OutboxMail(Scoped, Base):
         Index("ix_outbox_mail_due", "state", "next_attempt_at"),
         Index("ix_outbox_mail_listed", "institution_id", "state", "id"),
         Index("ix_outbox_mail_person", "person_id"),
+        # Every page asks how many of somebody's are unread: she may have thousands that are not.
+        Index(
+            "ix_outbox_mail_unread",
+            "person_id",
+            sqlite_where=text("read_at IS NULL"),
+            postgresql_where=text("read_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -81,6 +94,36 @@ class OutboxMail(Scoped, Base):
 OUTBOX = cast("Table", OutboxMail.__table__)
 NO_PAPER: dict[str, Any] = {"paper": None}
 """What a mail keeps of its paper when nobody will send it again: the name."""
+
+
+def told_to(person_id: Any, now: Any) -> ColumnElement[bool]:
+    """The mails of a person that she may read here as well.
+
+    Not those that open an account, nor what was withdrawn, nor what still waits for its act to be taken back.
+    """
+    waits = OutboxMail.state == MailState.WAITING
+    held = and_(waits, OutboxMail.attempts == 0, OutboxMail.next_attempt_at > now)
+    return and_(
+        OutboxMail.person_id == person_id,
+        OutboxMail.secret.is_(False),
+        OutboxMail.state != MailState.WITHDRAWN,
+        not_(held),
+    )
+
+
+MOST_UNREAD = 100
+"""Beyond these nobody counts."""
+
+
+def unread_of(person_id: Any, now: Any) -> ScalarSelect[int]:
+    """How many of those a person has not read, up to some; as a column of a wider read."""
+    found = (
+        select(OutboxMail.id)
+        .where(told_to(person_id, now), OutboxMail.read_at.is_(None))
+        .correlate(person_id.table)
+        .limit(MOST_UNREAD)
+    )
+    return select(func.count()).select_from(found.subquery()).scalar_subquery()
 
 
 def enqueue(message: Message, *, now: datetime, institution_id: int | None = None) -> bool:

@@ -193,6 +193,8 @@ class News:
     """What was written with it."""
     granted: bool = False
     """Whether the time that was asked for, or other, was given."""
+    let_go: bool = False
+    """Whether an edit took out the last open task that it waited for."""
     aside: Aside | None = None
     """Whom it is told to, when it is not those of the table; the same act is told to nobody twice."""
     until: date | None = None
@@ -209,7 +211,7 @@ Sees = Callable[[Addressee, News], bool]
 
 def told(news: News, people: Directory, sees: Sees) -> tuple[Addressee, ...]:
     """Say who is told of an act: each once, in the order of their rows; `sees` is asked what each may see."""
-    untold = news.act is Act.TASK_EDITED and news.changes <= UNTOLD_CHANGES
+    untold = news.act is Act.TASK_EDITED and news.changes <= UNTOLD_CHANGES and not news.let_go
     if not news.stands or (untold and news.aside is not Aside.HELPS):
         return ()
     found = {

@@ -46,6 +46,9 @@ ASIDE = {
 LET_GO_LATE = N_(
     "Ya puede comenzar esta tarea: la Secretaría Ejecutiva revisará su plazo, que pasó mientras esperaba"
 )
+NO_LONGER_WAITS = N_(
+    "Ya puede comenzar esta tarea, con plazo hasta el %(until)s: se quitó la tarea que esperaba"
+)
 MOVED = N_("Cambió el plazo: hasta el %(until)s")
 
 
@@ -56,7 +59,7 @@ def said(news: News) -> str:
     if news.act is Act.TASK_TIME_DECIDED and not news.granted:
         return REFUSED
     if news.act is Act.TASK_EDITED and not news.changes & {"unit_id", "person_id"}:
-        return MOVED
+        return NO_LONGER_WAITS if news.let_go else MOVED
     if news.act is Act.TASK_LET_GO and news.until is not None and outlived(news.until, news.at):
         return LET_GO_LATE
     return SAID[news.act]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sello.accounts.domain.actor import ANSWERING, Role
+from sello.accounts.domain.actor import ANSWERING, SEES_EVERY_UNIT, Role
 from sello.reminders.domain.schedule import Kind
 
 
@@ -60,6 +60,34 @@ class Directory:
         """Return who answers for a thing of a person in a unit, or None if nobody active does."""
         return self.acting(person_id) or self.head_of(unit_id)
 
+    def substitute_of(self, person_id: int | None, unit_id: int) -> Addressee | None:
+        """Return the active substitute of whoever has a thing, also while she is there."""
+        person = self.people.get(person_id) if person_id is not None else self.head_of(unit_id)
+        if person is None or person.substitute_id is None:
+            return None
+        deputy = self.people.get(person.substitute_id)
+        return deputy if deputy is not None and deputy.active else None
+
+    def sees(self, person: Addressee, unit_id: int) -> bool:
+        """Tell whether a person's role and unit let her see what belongs to a unit."""
+        if person.role in SEES_EVERY_UNIT:
+            return person.role is not Role.AUDITOR
+        return person.unit_id in (self._chain(unit_id) if person.role in ANSWERING else (unit_id,))
+
+    def may_see(self, person_id: int, unit_id: int) -> bool:
+        """Tell the same of a person by her row; whoever stands in for her sees what she does."""
+        person = self.people.get(person_id)
+        return person is not None and self.sees(person, unit_id)
+
+    def _chain(self, unit_id: int) -> Iterator[int]:
+        """A unit and those above it, or the one that continues it; each once."""
+        above: int | None = unit_id
+        seen: set[int] = set()
+        while above is not None and above not in seen:
+            seen.add(above)
+            yield above
+            above = self.parents.get(above)
+
     def of_role(self, role: Role) -> list[Addressee]:
         """Return who acts for each person of a role, each once."""
         acting = (self.acting(person_id) for person_id, one in self.people.items() if one.role is role)
@@ -71,13 +99,9 @@ class Directory:
 
     def heads_above(self, unit_id: int) -> Iterator[Addressee]:
         """The active heads of a unit and of those above it, the nearest first."""
-        above: int | None = unit_id
-        seen: set[int] = set()
-        while above is not None and above not in seen:
-            seen.add(above)
+        for above in self._chain(unit_id):
             if head := self.acting(self.heads.get(above)):
                 yield head
-            above = self.parents.get(above)
 
     def acting(self, person_id: int | None) -> Addressee | None:
         """Return whoever acts for a person: she herself, or her substitute; None if nobody active does."""

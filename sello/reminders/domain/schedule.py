@@ -1,13 +1,14 @@
 """What an institution has decided about its reminders, and what it may decide."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from sello.accounts.domain.actor import ANSWERING, Role
 from sello.core.labels import N_, LabelledEnum
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
+from sello.reminders.domain.ladder import NAMED, USUAL_LADDER, Ladder, To, When, checked_ladder
 
 
 class Kind(LabelledEnum):
@@ -16,6 +17,7 @@ class Kind(LabelledEnum):
     DUE_SOON = "due-soon", N_("Tareas por vencer")
     OVERDUE = "overdue", N_("Tareas atrasadas")
     ESCALATED = "escalated", N_("Tareas atrasadas de mi unidad")
+    FOLLOWED = "followed", N_("Tareas de otras personas que debo conocer")
     DIGEST = "digest", N_("Resumen semanal")
     EXPIRING = "expiring", N_("Evidencias por vencer")
     MONTHLY_REPORT = "monthly-report", N_("Informe mensual")
@@ -26,12 +28,19 @@ class Kind(LabelledEnum):
 def kinds_for(role: Role) -> tuple[Kind, ...]:
     """Return the kinds of mail that can reach a role, in the order in which they are offered."""
     if role is Role.AUTHORITY:
-        return (Kind.MONTHLY_REPORT, Kind.AUTHORITY_PAGE, Kind.SAVED_VIEW)
+        return (Kind.FOLLOWED, Kind.MONTHLY_REPORT, Kind.AUTHORITY_PAGE, Kind.SAVED_VIEW)
     if role is Role.AUDITOR:
         return (Kind.MONTHLY_REPORT, Kind.SAVED_VIEW)
     escalated = (Kind.ESCALATED,) if role in ANSWERING else ()
-    own = (Kind.DUE_SOON, Kind.OVERDUE, *escalated, Kind.DIGEST, Kind.EXPIRING)
+    own = (Kind.DUE_SOON, Kind.OVERDUE, *escalated, Kind.FOLLOWED, Kind.DIGEST, Kind.EXPIRING)
     return (*own, Kind.MONTHLY_REPORT, Kind.SAVED_VIEW)
+
+
+def kind_of(when: When, to: To) -> Kind:
+    """What kind of mail a rung of the ladder writes."""
+    if to is To.PERSON:
+        return Kind.DUE_SOON if when is When.BEFORE else Kind.OVERDUE
+    return Kind.ESCALATED if when is When.AFTER and to in (To.HEAD, To.ABOVE) else Kind.FOLLOWED
 
 
 class Weekday(LabelledEnum):
@@ -68,26 +77,18 @@ class OffsetsOutOfRange(Refusal):
     message = N_("Indique entre 1 y %(most)s plazos distintos, cada uno de %(least)s a %(longest)s días.")
 
 
-class StepOutOfRange(Refusal):
-    """How often an overdue task is recalled."""
-
-    message = N_("El número debe estar entre %(least)s y %(longest)s.")
-
-
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """The times and offsets of an institution; these defaults hold until the secretariat changes them."""
 
     send_at: time = time(8, 30)
     """Local time from which the day's reminders are written."""
-    due_soon: tuple[int, ...] = (5, 1)
-    """Business days before the due date; 0 is the day itself."""
-    overdue_every: int = 5
-    """Business days between two notices of the same overdue task; the first comes on its first late day."""
-    escalate_from: int = 2
-    """The notice from which the unit's head is told too; 0 is never."""
-    above_from: int = 0
-    """The notice from which the head of the next unit above is told as well; 0 is never."""
+    ladder: Ladder = USUAL_LADDER
+    """Who is told of a task, how long before and after its last day."""
+    administration: tuple[int, ...] = ()
+    """The people who are the Administración Municipal, by their rows …"""
+    committee: tuple[int, ...] = ()
+    """… and those who are the committee."""
     digest_on: Weekday = Weekday.MONDAY
     digest_at: time = time(8, 30)
     expiring: tuple[int, ...] = (60, 30, 7)
@@ -97,6 +98,10 @@ class Schedule:
     mails_from: time = EARLIEST
     """Local time from which mails go out; before it, and after `mails_until`, all is quiet."""
     mails_until: time = LATEST
+
+    def named(self, to: To) -> tuple[int, ...]:
+        """The people whom the institution named as some that a rung tells."""
+        return {To.ADMINISTRATION: self.administration, To.COMMITTEE: self.committee}.get(to, ())
 
 
 def checked(schedule: Schedule) -> Schedule:
@@ -108,12 +113,12 @@ def checked(schedule: Schedule) -> Schedule:
     hours = (schedule.mails_from, schedule.mails_until)
     _check_hour("send_at", schedule.send_at, *hours)
     _check_hour("digest_at", schedule.digest_at, *hours)
-    _check_offsets("due_soon", schedule.due_soon, 0, 30)
     _check_offsets("expiring", schedule.expiring, 1, 365)
-    _check_step("overdue_every", schedule.overdue_every, 1)
-    _check_step("escalate_from", schedule.escalate_from, 0)
-    _check_step("above_from", schedule.above_from, 0)
-    return schedule
+    try:
+        ladder = checked_ladder(schedule.ladder, [to for to in NAMED if schedule.named(to)])
+    except Refusal as refusal:
+        raise _beside("ladder", refusal) from None
+    return replace(schedule, ladder=ladder)
 
 
 def is_office_hour(at: Moment, first: time = EARLIEST, last: time = LATEST) -> bool:
@@ -139,11 +144,6 @@ def _check_offsets(field: str, offsets: tuple[int, ...], least: int, longest: in
     distinct = len(set(offsets)) == len(offsets)
     if not distinct or not 1 <= len(offsets) <= MOST_OFFSETS or not _within(offsets, least, longest):
         raise _beside(field, OffsetsOutOfRange(most=MOST_OFFSETS, least=least, longest=longest))
-
-
-def _check_step(field: str, step: int, least: int) -> None:
-    if not _within((step,), least, 60):
-        raise _beside(field, StepOutOfRange(least=least, longest=60))
 
 
 def _within(numbers: Iterable[int], least: int, longest: int) -> bool:

@@ -18,7 +18,7 @@ from sello.core.days import Calendar
 from sello.core.moment import Moment
 from sello.reminders.domain.recipients import Directory
 from sello.reminders.domain.schedule import Kind, Schedule
-from sello.reminders.domain.tellings import Telling, letters, tellings
+from sello.reminders.domain.tellings import Telling, letters, once, tellings
 from sello.reminders.domain.waves import (
     LateWave,
     Wave,
@@ -30,7 +30,7 @@ from sello.reminders.domain.waves import (
 
 Waves = Callable[..., list[Wave]]
 T = TypeVar("T")
-LateWaves = Callable[..., LateWave | None]
+LateWaves = Callable[..., list[LateWave]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class _Passes:
 def _written(run: _Passes, stretch: Stretch) -> Iterator[Sending]:
     told: dict[tuple[int, date], date] = {}
     for day in stretch.days(run.at.calendar):
-        found = list(_told(run, day, told, begins=stretch.first))
+        found = list(once(_told(run, day, told, begins=stretch.first)))
         for one in found:
             told[one.thing.id, one.thing.due_on] = one.point
         for letter in letters(found):
@@ -215,11 +215,11 @@ def _told(run: _Passes, day: date, told: Ledger, *, begins: date) -> Iterator[Te
     seen = [one for one in (thing.at(instant, day) for thing in run.things) if one is not None]
     people = replace(run.directory, today=day)
     waves_of, late_of = run.rules
-    for wave in waves_of(day, run.schedule, run.at.calendar, swept_through=day - ONE_DAY):
+    last = run.at.calendar.last_business_day(day - ONE_DAY)
+    for wave in waves_of(day, run.schedule, run.at.calendar, swept_through=last):
         yield from tellings(wave, _reached(wave, seen, told, run.at), people, run.schedule)
-    late = late_of(day, run.schedule, run.at.calendar, swept_through=day - ONE_DAY)
-    if late is not None:
-        fresh = [one for one in seen if one.course.entered_at >= run.at.start_of(begins)]
+    fresh = [one for one in seen if one.course.entered_at >= run.at.start_of(begins)]
+    for late in late_of(day, run.schedule, run.at.calendar, swept_through=last):
         yield from tellings(late, _entered(late, fresh, told, run.at), people, run.schedule)
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from sello.reminders.domain.ladder import To
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule
-from sello.reminders.domain.waves import Notice, Wave
+from sello.reminders.domain.waves import Wave
 
 ALONE_BY_DATE = frozenset({Kind.DUE_SOON, Kind.EXPIRING})
 """Kinds whose mails speak of one date each, so that each can be withdrawn when its date has passed."""
@@ -68,14 +69,54 @@ class Letter:
 def tellings(
     wave: Wave, things: Iterable[Thing], directory: Directory, schedule: Schedule
 ) -> Iterator[Telling]:
-    """Say who is told of each thing of a wave: whoever is in charge and, when it drags on, the head."""
+    """Say who is told of each thing of a wave, as the ladder says whom; each who may see it."""
     for thing in things:
         notice = wave.notices[thing.due_on]
-        charged = directory.in_charge(thing.person_id, thing.unit_id)
-        if charged is not None and notice.kind not in charged.silenced:
-            yield _telling(charged, notice.kind, thing, wave.point, notice)
-        for head in _ladder(directory.heads_above(thing.unit_id), charged, notice, schedule):
-            yield _telling(head, Kind.ESCALATED, thing, wave.point, notice)
+        for each in reached(wave.to, thing, directory, schedule):
+            if notice.kind not in each.silenced:
+                yield Telling(each, notice.kind, thing, wave.point, notice.number, notice.superseded_on)
+
+
+def reached(to: To, thing: Thing, directory: Directory, schedule: Schedule) -> Iterator[Addressee]:
+    """Whom a rung reaches of a thing; who was reached by a lower one is left to that."""
+    charged = directory.in_charge(thing.person_id, thing.unit_id)
+    for each in _named(to, thing, directory, schedule):
+        if to is To.PERSON or each != charged:
+            yield each
+
+
+def _named(to: To, thing: Thing, directory: Directory, schedule: Schedule) -> Iterable[Addressee]:
+    match to:
+        case To.PERSON:
+            return _some(directory.in_charge(thing.person_id, thing.unit_id))
+        case To.SUBSTITUTE:
+            deputy = directory.substitute_of(thing.person_id, thing.unit_id)
+            return _some(deputy if deputy and directory.sees(deputy, thing.unit_id) else None)
+        case To.HEAD | To.ABOVE:
+            heads = list({each.person_id: each for each in directory.heads_above(thing.unit_id)}.values())
+            return heads[:1] if to is To.HEAD else heads[1:2]
+        case _:
+            seeing = (each for each in schedule.named(to) if directory.may_see(each, thing.unit_id))
+            acting = (directory.acting(each) for each in seeing)
+            return list({each.person_id: each for each in acting if each is not None}.values())
+
+
+def _some(one: Addressee | None) -> Iterable[Addressee]:
+    return () if one is None else (one,)
+
+
+def once(told: Iterable[Telling]) -> Iterator[Telling]:
+    """The tellings of one pass without those that tell somebody of a thing again, as less than before."""
+    found = list(told)
+    order = list(Kind)
+    nearest: dict[tuple[int, int, date], Kind] = {}
+    for each in found:
+        key = each.thing.id, each.to.person_id, each.thing.due_on
+        nearest[key] = min(nearest.get(key, each.kind), each.kind, key=order.index)
+    for each in found:
+        if nearest.get((each.thing.id, each.to.person_id, each.thing.due_on)) is each.kind:
+            del nearest[each.thing.id, each.to.person_id, each.thing.due_on]
+            yield each
 
 
 def letters(told: Iterable[Telling]) -> list[Letter]:
@@ -93,23 +134,6 @@ def letters(told: Iterable[Telling]) -> list[Letter]:
 def _letter(members: Sequence[Telling]) -> Letter:
     last = max(member.superseded_on for member in members)
     return Letter(members[0].to, members[0].kind, last, tuple(sorted(members, key=_by_date)))
-
-
-def _telling(to: Addressee, kind: Kind, thing: Thing, point: date, notice: Notice) -> Telling:
-    return Telling(to, kind, thing, point, notice.number, notice.superseded_on)
-
-
-def _ladder(
-    heads: Iterator[Addressee], charged: Addressee | None, notice: Notice, schedule: Schedule
-) -> Iterator[Addressee]:
-    """The heads who are told too, by how far a thing drags on: its unit's, then the next one above her."""
-    if notice.kind is not Kind.OVERDUE or Kind.ESCALATED in schedule.off:
-        return
-    rungs = (schedule.escalate_from, schedule.above_from)
-    people = list({head.person_id: head for head in heads}.values())
-    for head, since in zip(people, rungs, strict=False):
-        if 0 < since <= notice.number and head != charged and Kind.ESCALATED not in head.silenced:
-            yield head
 
 
 def _by_date(telling: Telling) -> tuple[date, str, int]:

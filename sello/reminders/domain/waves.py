@@ -4,18 +4,21 @@ Nothing here looks at a task. A due date alone decides what its tasks deserve on
 few dates that matter and asks the database for the tasks that have one of them: it costs the same for fifty
 tasks as for fifty thousand.
 
-Every date has at most one notice that is current on a day, the latest whose point has come. After days
+For each of those whom the ladder names, a date has at most one notice that is current on a day, the latest
+whose point has come. After days
 without a pass that one is due and the ones it overtook are not: what is stale is superseded, never sent late
 beside its successor.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 
 from sello.core.days import Calendar
-from sello.reminders.domain.schedule import Kind, Schedule
+from sello.reminders.domain.ladder import LONGEST_EVERY, Rung, To, When
+from sello.reminders.domain.schedule import Kind, Schedule, kind_of
 
 ONE_DAY = timedelta(days=1)
 
@@ -42,49 +45,68 @@ class Wave:
 
     point: date
     notices: Mapping[date, Notice]
+    to: To = To.PERSON
+    """Whom they are for, from the point of view of whatever has the date."""
 
 
 @dataclass(frozen=True, slots=True)
 class LateWave(Wave):
     """The dates whose current notice came due on an earlier day, for whatever entered since."""
 
-    since: Mapping[date, date]
+    since: Mapping[date, date] = field(default_factory=dict)
     """By the date: the first day on which a thing entered too late for the pass that told it."""
 
 
 def late_tasks(
     today: date, schedule: Schedule, calendar: Calendar, *, swept_through: date | None
-) -> LateWave | None:
-    """Return the notices before a due date that are current today for tasks made after their point."""
-    if Kind.DUE_SOON in schedule.off:
-        return None
-    back = _business_days_back(today, calendar, max(schedule.due_soon))
-    current = [(due_on, back[age], notice) for due_on, age, notice in _upcoming(today, schedule, calendar)]
-    return _late_wave(today, current, set(_points(today, calendar, swept_through)))
+) -> list[LateWave]:
+    """Return the steps that are current today, for tasks that were made after they came due."""
+    told_now = set(_points(today, calendar, swept_through))
+    back = list(islice(_business_days_back(today, calendar), LONGEST_NAGGING + 1))
+    return [
+        _late_wave(
+            today,
+            [(due_on, back[age], notice) for due_on, age, notice in _steps(today, schedule, calendar, to)],
+            told_now,
+            swept_through,
+            to,
+        )
+        for to in _told_by(schedule)
+    ]
 
 
 def late_evidence(
     today: date, schedule: Schedule, calendar: Calendar, *, swept_through: date | None
-) -> LateWave | None:
+) -> list[LateWave]:
     """Return the notices of validities that are current today for evidence that came in after their point."""
     if Kind.EXPIRING in schedule.off:
-        return None
+        return []
     current = []
     for valid_until in _days(today, today + timedelta(days=max(schedule.expiring))):
         point, notice = _expiry_notice(valid_until, today, schedule, calendar)
         if point is not None:
             current.append((valid_until, point, notice))
-    return _late_wave(today, current, set(_points(today, calendar, swept_through)))
+    return [
+        _late_wave(today, current, set(_points(today, calendar, swept_through)), swept_through, To.PERSON)
+    ]
 
 
-def _late_wave(today: date, current: list[tuple[date, date, Notice]], told_now: set[date]) -> LateWave:
-    """A pass of the point's own day tells whatever is there; what this pass tells by itself ends with it."""
+def _late_wave(
+    today: date,
+    current: list[tuple[date, date, Notice]],
+    told_now: set[date],
+    swept_through: date | None,
+    to: To,
+) -> LateWave:
+    """A pass of the point's own day tells whatever is there; what this pass tells by itself ends with it.
+
+    What had entered before the day of the last pass was told by that one.
+    """
     late = [(each, point, notice) for each, point, notice in current if point < today]
-    return LateWave(
-        today,
-        {each: notice for each, _, notice in late},
-        {each: point + ONE_DAY if point in told_now else point for each, point, _ in late},
-    )
+    since = {each: point + ONE_DAY if point in told_now else point for each, point, _ in late}
+    if swept_through is not None:
+        since = {each: max(day, swept_through) for each, day in since.items()}
+    return LateWave(today, {each: notice for each, _, notice in late}, to, since)
 
 
 def task_waves(
@@ -95,11 +117,30 @@ def task_waves(
     `swept_through` is the last day whose pass was finished (None: there was none, nothing is caught up).
     """
     points = _points(today, calendar, swept_through)
-    found: dict[date, dict[date, Notice]] = defaultdict(dict)
-    for due_on, age, notice in (*_upcoming(today, schedule, calendar), *_late(today, schedule, calendar)):
-        if age < len(points) and notice.kind not in schedule.off:
-            found[points[age]][due_on] = notice
-    return [Wave(point, found[point]) for point in sorted(found)]
+    found: dict[tuple[date, To], dict[date, Notice]] = defaultdict(dict)
+    for to in _told_by(schedule):
+        for due_on, age, notice in _steps(today, schedule, calendar, to):
+            if age < len(points):
+                found[points[age], to][due_on] = notice
+    order = list(To)
+    keys = sorted(found, key=lambda key: (key[0], order.index(key[1])))
+    return [Wave(point, found[point, to], to) for point, to in keys]
+
+
+def _told_by(schedule: Schedule) -> list[To]:
+    """Those whom the ladder names, in their order."""
+    named = {rung.to for rung in schedule.ladder}
+    return [to for to in To if to in named]
+
+
+def _steps(today: date, schedule: Schedule, calendar: Calendar, to: To) -> Iterator[tuple[date, int, Notice]]:
+    """Each date with its current notice for some, and how many business days ago that came due."""
+    rungs = [rung for rung in schedule.ladder if rung.to is to]
+    before, after = ([rung for rung in rungs if rung.when is when] for when in When)
+    if before and kind_of(When.BEFORE, to) not in schedule.off:
+        yield from _upcoming(today, [rung.days for rung in before], calendar, to)
+    if after and kind_of(When.AFTER, to) not in schedule.off:
+        yield from _late(today, after, calendar, to)
 
 
 def evidence_waves(
@@ -130,35 +171,40 @@ def _points(today: date, calendar: Calendar, swept_through: date | None) -> list
     raise AssertionError("unreachable: days never end")
 
 
-def _business_days_back(today: date, calendar: Calendar, count: int) -> list[date]:
-    """A business day and so many before it."""
-    days = (day for day in _days_back(today) if calendar.is_business_day(day))
-    return [next(days) for _ in range(count + 1)]
+def _business_days_back(today: date, calendar: Calendar) -> Iterator[date]:
+    """A business day and those before it."""
+    return (day for day in _days_back(today) if calendar.is_business_day(day))
 
 
-def _upcoming(today: date, schedule: Schedule, calendar: Calendar) -> Iterator[tuple[date, int, Notice]]:
+def _upcoming(
+    today: date, offsets: list[int], calendar: Calendar, to: To
+) -> Iterator[tuple[date, int, Notice]]:
     """Dates from today on: how many business days ago their current notice came due, and which it is."""
+    kind = kind_of(When.BEFORE, to)
     left, due_on = 0, today
-    while left <= max(schedule.due_soon):
-        offset = min((offset for offset in schedule.due_soon if offset >= left), default=None)
+    while left <= max(offsets):
+        offset = min((offset for offset in offsets if offset >= left), default=None)
         if offset is not None:
-            following = max((each for each in schedule.due_soon if each < left), default=None)
+            following = max((each for each in offsets if each < left), default=None)
             ends = due_on + ONE_DAY
             if following is not None:
                 ends = min(ends, calendar.add_business_days(today, left - following))
-            yield due_on, offset - left, Notice(Kind.DUE_SOON, offset, ends)
+            yield due_on, offset - left, Notice(kind, offset, ends)
         due_on += ONE_DAY
         left += calendar.is_business_day(due_on)
 
 
-def _late(today: date, schedule: Schedule, calendar: Calendar) -> Iterator[tuple[date, int, Notice]]:
-    """Dates before today, the same: the first notice on the first late business day, then every so many."""
-    every = schedule.overdue_every
-    next_points = [calendar.add_business_days(today, every - age) for age in range(every)]
+def _late(today: date, rungs: list[Rung], calendar: Calendar, to: To) -> Iterator[tuple[date, int, Notice]]:
+    """Dates before today, the same: the last of the days on which the rungs tell, until the next of them."""
+    kind = kind_of(When.AFTER, to)
+    ahead = [today, *(calendar.add_business_days(today, days) for days in range(1, LONGEST_EVERY + 1))]
     late, due_on = 1, today - ONE_DAY
     while late <= LONGEST_NAGGING:
-        earlier, age = divmod(late - 1, every)
-        yield due_on, age, Notice(Kind.OVERDUE, earlier + 1, next_points[age])
+        point = max((day for rung in rungs if (day := rung.last_until(late)) is not None), default=None)
+        if point is not None:
+            following = [day for rung in rungs if (day := rung.first_after(late)) is not None]
+            ends = ahead[min(min(following, default=late + LONGEST_EVERY) - late, LONGEST_EVERY)]
+            yield due_on, late - point, Notice(kind, sum(rung.times(late) for rung in rungs), ends)
         late += calendar.is_business_day(due_on)
         due_on -= ONE_DAY
 

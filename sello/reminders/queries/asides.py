@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -33,6 +33,19 @@ def taken_away(event: Untold, task: Row[*tuple[Any, ...]], news: News) -> tuple[
     return (before,)
 
 
+def taken_out(event: Untold) -> frozenset[int]:
+    """The tasks that an edit took out of what another one waits for."""
+    if event.act is not Act.TASK_EDITED:
+        return frozenset()
+    return frozenset(_kept(event.before, "awaited_ids")) - frozenset(_kept(event.after, "awaited_ids"))
+
+
+def is_let_go(event: Untold, task: Row[*tuple[Any, ...]], tasks: Mapping[int, Row[*tuple[Any, ...]]]) -> bool:
+    """Whether an edit took out a task that was open, and there is none left that it waits for."""
+    awaited = (tasks[each] for each in taken_out(event) if each in tasks)
+    return not task.awaits and any(one.closed_at is None or one.closed_at > event.at for one in awaited)
+
+
 def asked_to_help(event: Untold, helping: Iterable[int], news: News) -> tuple[News, ...]:
     """What is told to each unit that the act asked to contribute, and that still does; once for each time."""
     asked = set(_helpers_after(event)) - set(_helpers_before(event))
@@ -53,6 +66,6 @@ def _helpers_before(event: Untold) -> Iterable[int]:
     return () if event.act is Act.TASK_CREATED else _kept(event.before)
 
 
-def _kept(values: Any) -> Iterable[int]:
-    """The helpers among the values that an edit changed; other acts keep a word there, or nothing."""
-    return tuple(values.get("helper_ids", ())) if isinstance(values, dict) else ()
+def _kept(values: Any, name: str = "helper_ids") -> Iterable[int]:
+    """The rows among the values that an edit changed; other acts keep a word there, or nothing."""
+    return tuple(values.get(name, ())) if isinstance(values, dict) else ()

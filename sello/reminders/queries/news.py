@@ -21,7 +21,7 @@ from sello.reminders import links
 from sello.reminders.domain.news import How, News, NewsKind
 from sello.reminders.domain.standing import stands
 from sello.reminders.models import NewsChoice, Told
-from sello.reminders.queries.asides import asked_to_help, taken_away
+from sello.reminders.queries.asides import asked_to_help, is_let_go, taken_away, taken_out
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskAsk, TaskComment, TaskEvent, TaskEvidence, TaskHelper
 from sello.tasks.queries.turns import AWAITS
@@ -89,6 +89,7 @@ def _facts(events: Collection[Untold]) -> _Facts:
     for row in db.session.execute(held.where(TaskEvidence.evidence_id.in_(ids["evidence"]))):
         facts.held.setdefault(row.evidence_id, []).append(row.task_id)
     tasks = ids["task"] | {task_id for each in facts.held.values() for task_id in each}
+    tasks |= {task_id for event in events for task_id in taken_out(event)}
     facts.tasks = _by_id(_TASKS, Task.id.in_(tasks))
     helping = select(TaskHelper.task_id, TaskHelper.unit_id).order_by(TaskHelper.unit_id)
     for row in db.session.execute(helping.where(TaskHelper.task_id.in_(ids["task"]))):
@@ -139,6 +140,7 @@ _TASKS = select(
     Task.state,
     Task.due_on,
     Task.created_by,
+    Task.closed_at,
     AWAITS.label("awaits"),
 )
 _ASKS = select(
@@ -229,6 +231,7 @@ def _of_task(event: Untold, facts: _Facts) -> dict[str, Any]:
         "remark": remark,
         "changes": frozenset(event.detail.get("fields", ())),
         "asked_of_unit": None if ask is None else _SIDES.get(ask.asked_of),
+        "let_go": is_let_go(event, task, facts.tasks),
         "granted": ask is not None and ask.granted is not None,
         "until": _day(ask, answered) or task.due_on,
         "stands": stands(

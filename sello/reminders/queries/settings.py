@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Role
+from sello.accounts.models import Person
 from sello.core.db import db
+from sello.reminders.domain.ladder import Rung, To, When
 from sello.reminders.domain.news import REACHING, USUAL, How, NewsKind
 from sello.reminders.domain.schedule import EARLIEST, LATEST, Kind, Schedule, kinds_for
 from sello.reminders.models import ReminderSettings, ReminderSilence
@@ -30,10 +32,11 @@ def stored_schedule() -> StoredSchedule:
         return StoredSchedule(Schedule(), 0)
     schedule = Schedule(
         send_at=row.send_at,
-        due_soon=tuple(row.due_soon),
-        overdue_every=row.overdue_every,
-        escalate_from=row.escalate_from,
-        above_from=row.above_from,
+        ladder=tuple(
+            Rung(When(rung["when"]), rung["days"], To(rung["to"]), rung["every"]) for rung in row.ladder
+        ),
+        administration=tuple(row.administration),
+        committee=tuple(row.committee),
         digest_on=row.digest_on,
         digest_at=row.digest_at,
         expiring=tuple(row.expiring),
@@ -42,6 +45,17 @@ def stored_schedule() -> StoredSchedule:
         mails_until=row.mails_until or LATEST,
     )
     return StoredSchedule(schedule, row.version, row.reply_to)
+
+
+def nameable() -> list[tuple[int, str, str]]:
+    """Who may be named for a rung: open accounts that see more than a unit's own work, with name and post."""
+    roles = (Role.SECRETARIAT, Role.UNIT_HEAD, Role.AUTHORITY)
+    statement = (
+        select(Person.id, Person.name, Person.post)
+        .where(Person.active.is_(True), Person.role.in_(roles))
+        .order_by(Person.name, Person.id)
+    )
+    return [(row.id, row.name, row.post) for row in db.session.execute(statement)]
 
 
 def silences(person_id: int) -> frozenset[Kind]:

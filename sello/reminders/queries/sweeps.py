@@ -1,9 +1,10 @@
 """Reads of the passes: who is who, what came due, what the week holds."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Row, and_, case, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -29,8 +30,6 @@ from sello.tasks.domain.due import QueueGroup, queue_group
 from sello.tasks.domain.turn import Reason, Turn, whose
 from sello.tasks.models import Task
 from sello.tasks.queries.turns import FACTS, because, facts_of, in_turn, recalled_on
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +158,7 @@ def late_tasks_of(wave: LateWave, *, at: Moment) -> list[DueThing]:
             in_turn(Turn.UNIT),
             recalled_on(wave.point),
             Task.due_on.in_(list(wave.notices)),
-            Task.created_at
-            >= _by_date(Task.due_on, {day: at.start_of(on) for day, on in wave.since.items()}),
+            _since(Task.due_on, wave, lambda day: Task.created_at >= at.start_of(day)),
             ~told,
         )
         .order_by(Task.due_on, Task.id)
@@ -172,10 +170,10 @@ def late_evidence_of(wave: LateWave, *, at: Moment) -> list[DueThing]:
     """Evidence that was accepted after the current notice of its last day came due (one statement)."""
     ending = ending_on(wave.notices).subquery().c
     told = _told_since(About.EVIDENCE, ending.institution_id, ending.id, ending.due_on, wave)
-    since = _by_date(ending.due_on, {day: at.start_of(on) for day, on in wave.since.items()})
+    entered_at = func.coalesce(ending.accepted_at, ending.created_at)
     statement = (
         select(ending.id, ending.title, ending.due_on, ending.unit_id, ending.person_id)
-        .where(func.coalesce(ending.accepted_at, ending.created_at) >= since, ~told)
+        .where(_since(ending.due_on, wave, lambda day: entered_at >= at.start_of(day)), ~told)
         .order_by(ending.due_on, ending.id)
     )
     return [DueThing(**row) for row in db.session.execute(statement).mappings()]
@@ -246,9 +244,12 @@ _PERSON = (
 )
 
 
-def _by_date(column: Any, values: Mapping[date, T]) -> ColumnElement[T]:
-    """The value that belongs to the date in a column."""
-    return case(dict(values), value=column)
+def _since(due_on: Any, wave: LateWave, holds: Callable[[date], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Whether something holds since the first late day of a thing's date: few days, each with its dates."""
+    dates: dict[date, list[date]] = defaultdict(list)
+    for each, since in sorted(wave.since.items()):
+        dates[since].append(each)
+    return or_(*(and_(due_on.in_(those), holds(since)) for since, those in dates.items()))
 
 
 def _told_since(
@@ -266,7 +267,7 @@ def _told_since(
             Reminder.about == about,
             Reminder.about_id == thing_id,
             Reminder.due_on == due_on,
-            Reminder.point >= _by_date(due_on, wave.since),
+            _since(due_on, wave, lambda day: Reminder.point >= day),
         )
         .exists()
     )

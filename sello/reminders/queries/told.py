@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, not_, select
+from sqlalchemy import func, select
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
 from sello.core.mail import sealing
-from sello.core.mail.message import MailState
-from sello.core.mail.outbox import OutboxMail
+from sello.core.mail.outbox import OutboxMail, told_to
 from sello.core.moment import Moment
 from sello.core.paging import Page
 from sello.core.refusal import NotFound
@@ -53,25 +52,9 @@ _COLUMNS = (
 )
 
 
-def told_to(actor: Actor, at: Moment) -> ColumnElement[bool]:
-    """The mails of a person that she may read here.
-
-    Not those that open an account, nor what was withdrawn, nor what still waits for its act to be taken back.
-    """
-    held = and_(
-        OutboxMail.state == MailState.WAITING, OutboxMail.attempts == 0, OutboxMail.next_attempt_at > at.now
-    )
-    return and_(
-        OutboxMail.person_id == actor.person_id,
-        OutboxMail.secret.is_(False),
-        OutboxMail.state != MailState.WITHDRAWN,
-        not_(held),
-    )
-
-
 def page(actor: Actor, number: int, *, at: Moment) -> tuple[Page[ToldRow], int]:
     """One page of a person's notices, the newest first, and how many are unread in all (two statements)."""
-    hers = told_to(actor, at)
+    hers = told_to(actor.person_id, at.now)
     counted = select(
         func.count().label("total"), func.count().filter(OutboxMail.read_at.is_(None)).label("unread")
     )
@@ -85,7 +68,9 @@ def page(actor: Actor, number: int, *, at: Moment) -> tuple[Page[ToldRow], int]:
 
 def notice(notice_id: int, actor: Actor, *, at: Moment) -> ToldText:
     """One of a person's notices; raises NotFound for one that is not hers to read (one statement)."""
-    wanted = select(*_COLUMNS, OutboxMail.text).where(OutboxMail.id == notice_id, told_to(actor, at))
+    wanted = select(*_COLUMNS, OutboxMail.text).where(
+        OutboxMail.id == notice_id, told_to(actor.person_id, at.now)
+    )
     row = db.session.execute(wanted).one_or_none()
     if row is None:
         raise NotFound

@@ -26,6 +26,7 @@ TEMPLATES = {
     Kind.DUE_SOON: "due_soon",
     Kind.OVERDUE: "overdue",
     Kind.ESCALATED: "escalated",
+    Kind.FOLLOWED: "followed",
     Kind.EXPIRING: "expiring",
 }
 
@@ -34,6 +35,7 @@ PATHS = {
     Kind.DUE_SOON: links.HAND_IN,
     Kind.OVERDUE: links.HAND_IN,
     Kind.ESCALATED: links.TASK,
+    Kind.FOLLOWED: links.TASK,
     Kind.EXPIRING: links.EVIDENCE,
 }
 """Where each thing in a mail leads: whoever has to bring it, straight to that; her boss, to what was said."""

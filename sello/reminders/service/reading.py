@@ -6,9 +6,8 @@ from sqlalchemy import ColumnElement, select
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
-from sello.core.mail.outbox import OutboxMail
+from sello.core.mail.outbox import OutboxMail, told_to
 from sello.core.moment import Moment
-from sello.reminders.queries.told import told_to
 
 
 def read_through(actor: Actor, newest: int, *, at: Moment) -> int:
@@ -22,7 +21,7 @@ def read_one(actor: Actor, notice_id: int, *, at: Moment) -> int:
 
 
 def _read(actor: Actor, at: Moment, which: ColumnElement[bool]) -> int:
-    unread = select(OutboxMail).where(told_to(actor, at), OutboxMail.read_at.is_(None), which)
+    unread = select(OutboxMail).where(told_to(actor.person_id, at.now), OutboxMail.read_at.is_(None), which)
     rows = db.session.scalars(unread).all()
     for row in rows:
         row.read_at = at.now

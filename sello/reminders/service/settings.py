@@ -33,7 +33,7 @@ def save_schedule(
 
     Refuses what makes no sense, beside its field, and raises Stale if somebody saved after `version`.
     """
-    checked(schedule)
+    schedule = checked(schedule)
     answers = _address(reply_to)
     row = db.session.scalars(select(ReminderSettings).with_for_update()).one_or_none()
     if version != (row.version if row else 0):
@@ -64,7 +64,12 @@ def _address(reply_to: str) -> str | None:
 def _columns(schedule: Schedule) -> dict[str, Any]:
     """The settings as they are stored: what is a list in an order of its own, the longest offset first."""
     return asdict(schedule) | {
-        "due_soon": sorted(schedule.due_soon, reverse=True),
+        "ladder": [
+            {"when": rung.when.value, "days": rung.days, "every": rung.every, "to": rung.to.value}
+            for rung in schedule.ladder
+        ],
+        "administration": sorted(schedule.administration),
+        "committee": sorted(schedule.committee),
         "expiring": sorted(schedule.expiring, reverse=True),
         "off": sorted(kind.value for kind in schedule.off),
     }

@@ -8,6 +8,7 @@ each other.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Any, cast
 
 from sqlalchemy import Row, Table
@@ -19,7 +20,7 @@ from sello.reminders.domain.digest import WEEK, Digest, digest_day, digest_week,
 from sello.reminders.domain.news import How, News
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule, sweep_day
-from sello.reminders.domain.tellings import Letter, Telling, letters, tellings
+from sello.reminders.domain.tellings import Letter, Telling, letters, once, tellings
 from sello.reminders.domain.waves import (
     LateWave,
     Wave,
@@ -37,12 +38,12 @@ from sello.reminders.service.news import Reader, day_readers, enter, is_day_due
 from sello.reminders.service.passes import Pass, finish
 
 PORTION = 500
-"""Ledger rows, or people, in one transaction."""
+"""Ledger rows of one statement, or people of one transaction."""
 
 LEDGER = cast("Table", Reminder.__table__)
 
 Waves = Callable[..., list[Wave]]
-LateWaves = Callable[..., LateWave | None]
+LateWaves = Callable[..., list[LateWave]]
 Things = Callable[..., list[DueThing]]
 
 
@@ -131,16 +132,25 @@ def _sweep(run: Pass, about: About, rules: tuple[Waves, LateWaves], readers: tup
             return 0
         last = sweeps.swept_through(about)
         waves = waves_of(today, schedule, run.at.calendar, swept_through=last)
-        found = [(wave, things_of(wave, zone_end=run.at.end_of(wave.point))) for wave in waves]
+        found = list(_of_each_point(waves, lambda wave: things_of(wave, zone_end=run.at.end_of(wave.point))))
         late = late_of(today, schedule, run.at.calendar, swept_through=last)
-        if late is not None and late.notices:
-            found.append((late, late_things_of(late, at=run.at)))
+        found += [(each, late_things_of(each, at=run.at)) for each in late if each.notices]
         people = sweeps.directory(today) if any(things for _, things in found) else None
     written = 0
     if people is not None:
-        written = _write(run, about, list(_told(found, people, schedule)), people)
+        written = _write(run, about, list(once(_told(found, people, schedule))), people)
     finish(run, about, today)
     return written
+
+
+def _of_each_point(
+    waves: Sequence[Wave], things_of: Callable[[Wave], list[DueThing]]
+) -> Iterator[tuple[Wave, list[DueThing]]]:
+    """What each wave reaches, read once for all that came due on a day."""
+    for point, same in groupby(waves, key=lambda wave: wave.point):
+        members = list(same)
+        things = things_of(Wave(point, {day: one for each in members for day, one in each.notices.items()}))
+        yield from ((each, [one for one in things if one.due_on in each.notices]) for each in members)
 
 
 def _told(
@@ -151,9 +161,10 @@ def _told(
 
 
 def _write(run: Pass, about: About, told: Sequence[Telling], people: Directory) -> int:
+    """Write all of a pass at once: what was told to one of its people is not told to the others later."""
     written = 0
-    for portion in _letter_portions(letters(told)):
-        with unit_of_work(run.place.id):
+    with unit_of_work(run.place.id):
+        for portion in _letter_portions(letters(told)):
             fresh = _enter(run, about, [each for letter in portion for each in letter.tellings])
             messages = list(_messages(run, portion, fresh, people))
             written += enqueue_all(messages, now=run.at.now)

@@ -8,20 +8,34 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, SelectField, StringField, TimeField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms import (
+    BooleanField,
+    EmailField,
+    FieldList,
+    FormField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TimeField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Optional
 
 from sello.accounts.domain.actor import Role
+from sello.reminders.domain.ladder import MOST_RUNGS, Rung, To, When
 from sello.reminders.domain.news import REACHING, How, NewsKind, ways
 from sello.reminders.domain.schedule import Kind, Schedule, Weekday, kinds_for
-from sello.reminders.queries.settings import StoredSchedule
+from sello.reminders.queries.settings import StoredSchedule, nameable
 from sello.tasks.queries.belongings import AwaitedOption
 from sello.web.fields import (
+    Chooser,
     SelectMultipleCheckboxes,
+    Subform,
     WholeField,
     labels,
     offered,
     optional_int,
+    row_id,
     version_of,
 )
 from sello.web.picking import PickField
@@ -48,6 +62,67 @@ class NumbersField(StringField):
         self.data = tuple(int(word) for word in words)
 
 
+BLANK_ROWS = 3
+"""Empty rows under the ladder, so that steps are added without a script."""
+
+
+class RungRow(Subform):
+    """One step of the ladder; a row without days, or taken out, is none."""
+
+    when = SelectField(_l("Cuándo"), choices=labels(When), default=When.AFTER.value)
+    days = WholeField(_l("Días hábiles"), [Optional()])
+    every = WholeField(_l("Repetir cada (días hábiles)"), [Optional()])
+    to = SelectField(_l("A quién"), choices=labels(To), default=To.PERSON.value)
+    out = BooleanField(_l("Quitar"))
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was written into it."""
+        return self.days.data is None and not any(self.days.raw_data or ())
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it is a step."""
+        return self.days.data is not None and not self.out.data
+
+    def show(self, rung: Rung) -> None:
+        """Fill in a step."""
+        self.when.data, self.to.data = rung.when.value, rung.to.value
+        self.days.data, self.every.data = rung.days, rung.every or None
+
+    def rung(self) -> Rung:
+        """The step that was written."""
+        return Rung(When(self.when.data), self.days.data or 0, To(self.to.data), self.every.data or 0)
+
+    def validate_every(self, field: WholeField) -> None:
+        """Refuse a row that says how often, and not when it begins."""
+        if field.data is not None and self.days.data is None and not self.out.data:
+            raise ValidationError(gettext("Falta decir a cuántos días hábiles del plazo empieza."))
+
+
+class LadderField(FieldList):  # type: ignore[type-arg]  # generic in its stubs alone
+    """The steps of the ladder, as they are read one after the other."""
+
+    def lengthen(self) -> None:
+        """Have empty rows at the end."""
+        blank = sum(row.form.is_blank for row in self.entries)
+        for _ in range(min(BLANK_ROWS - blank, MOST_RUNGS - len(self.entries))):
+            self.append_entry()
+
+    def show(self, rungs: Iterable[Rung]) -> None:
+        """Fill in the steps, and leave empty rows after them."""
+        while self.entries:
+            self.pop_entry()
+        for rung in rungs:
+            self.append_entry().form.show(rung)
+        self.lengthen()
+
+    def said(self) -> str:
+        """Every step in words."""
+        rows = (row.form for row in self.entries if row.form.is_said)
+        return "; ".join(_step(row.rung()) for row in rows)
+
+
 class ScheduleForm(FlaskForm):
     """Times, offsets and kinds of an institution."""
 
@@ -57,26 +132,9 @@ class ScheduleForm(FlaskForm):
         validators=[InputRequired()],
         description=_l("Desde esta hora, solo en días hábiles."),
     )
-    due_soon = NumbersField(
-        _l("Avisar antes del plazo de una tarea"),
-        validators=[InputRequired()],
-        description=_l("Días hábiles antes, separados por comas. 0 es el mismo día."),
-    )
-    overdue_every = WholeField(
-        _l("Repetir el aviso de una tarea atrasada"),
-        validators=[InputRequired()],
-        description=_l("Cada cuántos días hábiles. El primero sale el primer día hábil de atraso."),
-    )
-    escalate_from = WholeField(
-        _l("Avisar también a la jefatura"),
-        validators=[InputRequired()],
-        description=_l("Desde qué aviso de atraso: 1 es el primero, 0 es nunca."),
-    )
-    above_from = WholeField(
-        _l("Avisar también a la jefatura de la unidad superior"),
-        validators=[InputRequired()],
-        description=_l("Desde qué aviso de atraso: 1 es el primero, 0 es nunca."),
-    )
+    ladder = LadderField(FormField(RungRow), label=_l("Pasos"), max_entries=2 * MOST_RUNGS)
+    administration = Chooser(_l("Quiénes son la Administración Municipal"), coerce=row_id)
+    committee = Chooser(_l("Quiénes son el comité"), coerce=row_id)
     expiring = NumbersField(
         _l("Avisar antes de que venza una evidencia"),
         validators=[InputRequired()],
@@ -106,6 +164,9 @@ class ScheduleForm(FlaskForm):
         """Say what can be chosen."""
         self.digest_on.choices = labels(Weekday)
         self.kinds.choices = labels(Kind)
+        people = offered((each, ", ".join(filter(None, words))) for each, *words in nameable())
+        self.administration.choices = self.committee.choices = people
+        self.ladder.lengthen()
 
     def show(self, stored: StoredSchedule) -> None:
         """Fill in what is decided now."""
@@ -114,16 +175,15 @@ class ScheduleForm(FlaskForm):
         self.reply_to.data = stored.reply_to or ""
         for name in (
             "send_at",
-            "due_soon",
-            "overdue_every",
-            "escalate_from",
-            "above_from",
+            "administration",
+            "committee",
             "expiring",
             "digest_at",
             "mails_from",
             "mails_until",
         ):
             self[name].data = getattr(schedule, name)
+        self.ladder.show(schedule.ladder)
         self.digest_on.data = schedule.digest_on.value
         self.kinds.data = [kind.value for kind in Kind if kind not in schedule.off]
 
@@ -131,10 +191,9 @@ class ScheduleForm(FlaskForm):
         """What was sent, as the settings that it asks for."""
         return Schedule(
             send_at=_minutes(self.send_at.data),
-            due_soon=self.due_soon.data,
-            overdue_every=self.overdue_every.data or 0,
-            escalate_from=self.escalate_from.data or 0,
-            above_from=self.above_from.data or 0,
+            ladder=tuple(row.form.rung() for row in self.ladder.entries if row.form.is_said),
+            administration=tuple(self.administration.data or ()),
+            committee=tuple(self.committee.data or ()),
             digest_on=next(day for day in Weekday if day.value == self.digest_on.data),
             digest_at=_minutes(self.digest_at.data),
             expiring=self.expiring.data,
@@ -205,6 +264,14 @@ def field_of(kind: NewsKind) -> str:
 def fields_of(chosen: Mapping[NewsKind, How]) -> dict[str, str]:
     """What is chosen, by the fields."""
     return {field_of(kind): how.value for kind, how in chosen.items()}
+
+
+def _step(rung: Rung) -> str:
+    """A step in a few words."""
+    words: str = gettext(
+        "%(when)s, %(days)s: %(to)s", when=gettext(rung.when.label), days=rung.days, to=gettext(rung.to.label)
+    )
+    return words + (gettext(", y cada %(every)s", every=rung.every) if rung.every else "")
 
 
 def _minutes(moment: time | None) -> time:

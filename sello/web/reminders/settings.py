@@ -20,10 +20,9 @@ from sello.web.stale_form import Row, caught_up
 
 COMPARED = (
     "send_at",
-    "due_soon",
-    "overdue_every",
-    "escalate_from",
-    "above_from",
+    "ladder",
+    "administration",
+    "committee",
     "expiring",
     "digest_on",
     "digest_at",

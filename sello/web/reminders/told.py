@@ -58,6 +58,6 @@ def read_all() -> ResponseReturnValue:
 @bp.post("/avisos/<int:mail_id>/leido")
 @permits(Action.REMINDER_SELF)
 def read_one(mail_id: int) -> ResponseReturnValue:
-    """Say that one notice was read."""
+    """Say that one notice was read, and open it: looking alone writes nothing."""
     reading.read_one(current_actor(), mail_id, at=moment())
-    return redirect(url_for("reminders.told"), 303)
+    return redirect(url_for("reminders.notice", mail_id=mail_id), 303)

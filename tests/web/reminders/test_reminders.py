@@ -13,6 +13,7 @@ from sello.core.mail.message import MailState, Message
 from sello.core.mail.outbox import OutboxMail, enqueue
 from sello.core.trail.events import Event
 from sello.reminders import links
+from sello.reminders.domain.ladder import Rung, To, When
 from sello.reminders.domain.schedule import Kind, Schedule, kinds_for
 from sello.reminders.models import ReminderSettings
 from sello.reminders.queries import settings as settings_queries
@@ -22,20 +23,32 @@ from tests.tasks import cast
 from tests.web.pages import form_of
 
 OUTBOX, SETTINGS, PREFERENCES = "/recordatorios", "/recordatorios/ajustes", "/mis-avisos"
+
+
+def rows(*steps):
+    """The rows of the ladder as a form sends them: when, days, how often, to whom."""
+    names = ("when", "days", "every", "to")
+    return {
+        f"ladder-{number}-{name}": value
+        for number, step in enumerate(steps)
+        for name, value in zip(names, step, strict=False)
+    }
+
+
 GOOD = {
     "version": "0",
     "send_at": "09:00",
     "mails_from": "08:00",
     "mails_until": "18:30",
-    "due_soon": "7, 2",
-    "overdue_every": "3",
-    "escalate_from": "0",
-    "above_from": "0",
+    **rows(("before", "7", "", "person"), ("after", "1", "3", "person"), ("before", "2", "", "person")),
     "expiring": "30",
     "digest_on": "4",
     "digest_at": "16:30",
     "kinds": ["due-soon", "overdue", "digest"],
 }
+
+
+OTHER = Schedule(ladder=(Rung(When.AFTER, 9, To.HEAD),))
 
 
 @pytest.fixture
@@ -227,7 +240,8 @@ def test_wrong_methods_are_refused(as_secretary, mail):
 def test_settings_start_with_the_defaults(as_secretary):
     page = as_secretary.get(SETTINGS).text
     assert 'value="08:30"' in page
-    assert 'value="5, 1"' in page
+    assert 'name="ladder-3-days"' in page
+    assert 'name="ladder-6-days"' in page  # three empty ones, for more
     assert 'value="60, 30, 7"' in page
     assert len(re.findall(r"checked", page)) == len(Kind)
 
@@ -237,17 +251,41 @@ def test_settings_are_kept(as_secretary, town):
     scope_to(db.session(), town.institution.id)
     stored = settings_queries.stored_schedule()
     assert stored.version == 1
-    assert stored.schedule.due_soon == (7, 2)
+    assert stored.schedule.ladder == (
+        Rung(When.BEFORE, 7, To.PERSON),
+        Rung(When.BEFORE, 2, To.PERSON),
+        Rung(When.AFTER, 1, To.PERSON, 3),
+    )
     assert stored.schedule.send_at == time(9, 0)
     assert (stored.schedule.mails_from, stored.schedule.mails_until) == (time(8, 0), time(18, 30))
     assert stored.schedule.off == {
         Kind.ESCALATED,
+        Kind.FOLLOWED,
         Kind.EXPIRING,
         Kind.MONTHLY_REPORT,
         Kind.AUTHORITY_PAGE,
         Kind.SAVED_VIEW,
     }
-    assert 'value="7, 2"' in as_secretary.get(SETTINGS).text
+    sent = form_of(as_secretary.get(SETTINGS).text, SETTINGS, SETTINGS)
+    assert [sent[f"ladder-{number}-days"][0] for number in range(6)] == ["7", "2", "1", "", "", ""]
+
+
+def test_a_step_is_taken_out_and_one_for_the_committee_put_in_without_a_script(as_secretary, town):
+    mayor = builders.person(town.institution.id, "Alcaldesa", Role.AUTHORITY, None)
+    db.session.commit()
+    as_secretary.post(SETTINGS, data=GOOD)
+    sent = form_of(as_secretary.get(SETTINGS).text, SETTINGS, SETTINGS)
+    step = {"ladder-3-when": "after", "ladder-3-days": "20", "ladder-3-to": "committee"}
+    sent |= {"ladder-1-out": "y", "committee": str(mayor.id), **step}
+    assert as_secretary.post(SETTINGS, data=sent).status_code == 303
+    scope_to(db.session(), town.institution.id)
+    schedule = settings_queries.stored_schedule().schedule
+    assert schedule.ladder == (
+        Rung(When.BEFORE, 7, To.PERSON),
+        Rung(When.AFTER, 1, To.PERSON, 3),
+        Rung(When.AFTER, 20, To.COMMITTEE),
+    )
+    assert schedule.committee == (mayor.id,)
 
 
 @pytest.mark.parametrize(
@@ -256,11 +294,22 @@ def test_settings_are_kept(as_secretary, town):
         ({"send_at": "07:30"}, "La hora debe estar entre las 08:00 y las 18:30."),
         ({"mails_from": "06:00"}, "La hora debe estar entre las 07:00 y las 20:00."),
         ({"mails_until": "08:00"}, "elija una hora posterior"),
-        ({"due_soon": "mañana"}, "Escriba números separados por comas"),
-        ({"due_soon": "5, 5"}, "plazos distintos"),
+        ({"ladder-0-days": "mañana"}, "Escriba un número entero"),
+        ({"ladder-0-days": "31"}, "Paso 1: los días deben estar entre 0 y 30."),
+        ({"ladder-1-days": ""}, "Falta decir a cuántos días hábiles del plazo empieza."),
+        ({"ladder-1-days": "0"}, "Paso 2: los días deben estar entre 1 y 250."),
+        ({"ladder-1-every": "61"}, "Paso 2: se repite cada 1 a 60 días hábiles"),
+        ({"ladder-0-every": "2"}, "Paso 1: antes del plazo no se repite"),
+        ({"ladder-2-days": "7"}, "Los pasos 1 y 3 avisan lo mismo el mismo día"),
+        ({"ladder-1-to": "committee"}, "Paso 2: nadie está marcado como «Comité»"),
+        ({"ladder-1-to": "nadie"}, "Elija una opción de la lista"),
+        ({"committee": "999999"}, "no está en la lista"),
+        ({f"ladder-{number}-out": "y" for number in range(3)}, "Deje al menos un paso."),
+        (
+            rows(*(("after", str(days), "", "head") for days in range(1, 22))),
+            "Deje a lo más 20 pasos: hay 21.",
+        ),
         ({"expiring": ""}, "Este campo es obligatorio."),
-        ({"overdue_every": "0"}, "El número debe estar entre 1 y 60."),
-        ({"overdue_every": "x"}, "Escriba un número entero"),
         ({"digest_on": "6"}, "Elija una opción de la lista"),
         ({"kinds": ["nada"]}, "no está en la lista"),
     ],
@@ -275,21 +324,21 @@ def test_settings_that_make_no_sense_are_shown_again(as_secretary, town, wrong, 
 
 def test_another_persons_settings_are_not_overwritten(as_secretary, town):
     actor = town.people.secretary.actor()
-    save_schedule(actor, Schedule(overdue_every=9), version=0, now=clock.now())
+    save_schedule(actor, OTHER, version=0, now=clock.now())
     db.session.commit()
     answer = as_secretary.post(SETTINGS, data=GOOD)
     assert answer.status_code == 409
     assert "Otra persona guardó cambios" in answer.text
-    assert "<td>9</td>" in answer.text
+    assert "Después del plazo, 9: Jefatura de la unidad" in answer.text
     assert 'name="version" type="hidden" value="1"' in answer.text
     scope_to(db.session(), town.institution.id)
-    assert settings_queries.stored_schedule().schedule.overdue_every == 9
+    assert settings_queries.stored_schedule().schedule == OTHER
     assert as_secretary.post(SETTINGS, data={**GOOD, "version": "1"}).status_code == 303
 
 
 def test_everybody_chooses_her_own_mails(as_head, town):
     page = as_head.get(PREFERENCES).text
-    assert page.count("checked") == 7
+    assert page.count("checked") == 8
     shown = form_of(page, PREFERENCES, PREFERENCES)["version"]
     assert as_head.post(PREFERENCES, data={"kinds": ["digest"], "version": shown}).status_code == 303
     scope_to(db.session(), town.institution.id)
@@ -327,11 +376,14 @@ def test_what_other_settings_would_send_is_shown_before_they_are_saved(town, as_
     due = builders.TODAY + timedelta(days=7)
     cast.ask(town.people.secretary.actor(), town.units.personas, due_on=due)
     db.session.commit()
-    answer = as_secretary.post(f"{OUTBOX}/probar", data={**GOOD, "due_soon": "5, 3, 2, 1"})
+    answer = as_secretary.post(
+        f"{OUTBOX}/probar", data=GOOD | rows(*(("before", days, "", "person") for days in "5321"))
+    )
     assert answer.status_code == 200
     assert "Nada se guardó ni se envió" in answer.text
     assert town.people.head.name in answer.text
-    assert 'value="5, 3, 2, 1"' in answer.text  # it is saved from here
+    again = form_of(answer.text, SETTINGS, SETTINGS)  # it is saved from here
+    assert [again[f"ladder-{number}-days"][0] for number in range(4)] == ["5", "3", "2", "1"]
     assert settings_queries.stored_schedule().schedule == Schedule()
-    assert as_secretary.post(f"{OUTBOX}/probar", data={**GOOD, "above_from": "99"}).status_code == 422
+    assert as_secretary.post(f"{OUTBOX}/probar", data={**GOOD, "ladder-0-days": "99"}).status_code == 422
     assert as_head.post(f"{OUTBOX}/probar", data=GOOD).status_code == 403

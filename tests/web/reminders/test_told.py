@@ -42,7 +42,8 @@ def test_each_reads_her_own_and_says_so(town, client_for, tell):
     assert "1 aviso por leer." in client.get("/avisos").text, "a look changes nothing"
     assert client.get(f"/avisos/{other}").status_code == 404
     assert client.post(f"/avisos/{other}/leido").status_code == 303
-    assert client.post(f"/avisos/{mine}/leido").status_code == 303
+    assert client.post(f"/avisos/{mine}/leido").location.endswith(f"/avisos/{mine}")
+    assert "leído el" in client.get(f"/avisos/{mine}").text
     assert "Todos sus avisos están leídos." in client.get("/avisos").text
     assert "1 aviso por leer." in client_for(town.people.other_head).get("/avisos").text
 
@@ -79,3 +80,28 @@ def test_what_opens_an_account_or_may_still_be_taken_back_is_not_told_here(town,
         assert client.get(f"/avisos/{each}").status_code == 404
     tell(town.people.head, "Reintenta", next_attempt_at=later, attempts=1)
     assert "Reintenta" in client.get("/avisos").text
+
+
+def test_every_page_says_how_many_are_unread_in_words_and_costs_no_more(town, client_for, tell, statements):
+    client = client_for(town.people.head)
+    with statements() as before:
+        assert "por leer" not in client.get("/mi-cuenta").text
+    shown = [tell(town.people.head, f"Aviso {number}") for number in range(3)]
+    tell(town.people.other_head, "De otra")
+    tell(town.people.head, "Deshecho", state=MailState.WITHDRAWN)
+    with statements() as after:
+        assert "3 por leer" in client.get("/mi-cuenta").text
+    assert len(after) == len(before)
+    client.post(f"/avisos/{shown[0]}/leido")
+    assert "2 por leer" in client.get("/mi-cuenta").text
+    for number in range(99):
+        tell(town.people.head, f"Más {number}")
+    assert "100 o más por leer" in client.get("/mi-cuenta").text
+
+
+def test_an_unread_notice_is_opened_from_the_list_as_a_form(town, client_for, tell):
+    mine = tell(town.people.head, "Vence el acta")
+    client = client_for(town.people.head)
+    assert f'action="/avisos/{mine}/leido"' in client.get("/avisos").text
+    client.post(f"/avisos/{mine}/leido")
+    assert f'href="/avisos/{mine}"' in client.get("/avisos").text
