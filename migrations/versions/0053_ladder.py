@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0047"
-down_revision = "0046"
+revision = "0053"
+down_revision = "0052"
 branch_labels = None
 depends_on = None
 
