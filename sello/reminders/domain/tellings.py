@@ -90,15 +90,22 @@ def _named(to: To, thing: Thing, directory: Directory, schedule: Schedule) -> It
         case To.PERSON:
             return _some(directory.in_charge(thing.person_id, thing.unit_id))
         case To.SUBSTITUTE:
-            deputy = directory.substitute_of(thing.person_id, thing.unit_id)
-            return _some(deputy if deputy and directory.sees(deputy, thing.unit_id) else None)
+            return _some(_deputy(thing, directory))
         case To.HEAD | To.ABOVE:
-            heads = list({each.person_id: each for each in directory.heads_above(thing.unit_id)}.values())
+            heads = _each_once(directory.heads_above(thing.unit_id))
             return heads[:1] if to is To.HEAD else heads[1:2]
         case _:
             seeing = (each for each in schedule.named(to) if directory.may_see(each, thing.unit_id))
-            acting = (directory.acting(each) for each in seeing)
-            return list({each.person_id: each for each in acting if each is not None}.values())
+            return _each_once(directory.acting(each) for each in seeing)
+
+
+def _deputy(thing: Thing, directory: Directory) -> Addressee | None:
+    deputy = directory.substitute_of(thing.person_id, thing.unit_id)
+    return deputy if deputy is not None and directory.sees(deputy, thing.unit_id) else None
+
+
+def _each_once(people: Iterable[Addressee | None]) -> list[Addressee]:
+    return list({each.person_id: each for each in people if each is not None}.values())
 
 
 def _some(one: Addressee | None) -> Iterable[Addressee]:

@@ -135,12 +135,18 @@ def _told_by(schedule: Schedule) -> list[To]:
 
 def _steps(today: date, schedule: Schedule, calendar: Calendar, to: To) -> Iterator[tuple[date, int, Notice]]:
     """Each date with its current notice for some, and how many business days ago that came due."""
-    rungs = [rung for rung in schedule.ladder if rung.to is to]
-    before, after = ([rung for rung in rungs if rung.when is when] for when in When)
-    if before and kind_of(When.BEFORE, to) not in schedule.off:
+    before, after = (_rungs(schedule, when, to) for when in When)
+    if before:
         yield from _upcoming(today, [rung.days for rung in before], calendar, to)
-    if after and kind_of(When.AFTER, to) not in schedule.off:
+    if after:
         yield from _late(today, after, calendar, to)
+
+
+def _rungs(schedule: Schedule, when: When, to: To) -> list[Rung]:
+    """The rungs of some on one side of the last day, unless their kind of mail is not sent at all."""
+    if kind_of(when, to) in schedule.off:
+        return []
+    return [rung for rung in schedule.ladder if (rung.when, rung.to) == (when, to)]
 
 
 def evidence_waves(

@@ -89,7 +89,7 @@ def _facts(events: Collection[Untold]) -> _Facts:
     for row in db.session.execute(held.where(TaskEvidence.evidence_id.in_(ids["evidence"]))):
         facts.held.setdefault(row.evidence_id, []).append(row.task_id)
     tasks = ids["task"] | {task_id for each in facts.held.values() for task_id in each}
-    tasks |= {task_id for event in events for task_id in taken_out(event)}
+    tasks = tasks.union(*map(taken_out, events))
     facts.tasks = _by_id(_TASKS, Task.id.in_(tasks))
     helping = select(TaskHelper.task_id, TaskHelper.unit_id).order_by(TaskHelper.unit_id)
     for row in db.session.execute(helping.where(TaskHelper.task_id.in_(ids["task"]))):
