@@ -20,7 +20,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_text_mark_mark", "text_mark", ["mark"])
     op.add_column(
-        "evidence", sa.Column("source_url", sa.String(length=500), nullable=False, server_default="")
+        "evidence",
+        sa.Column("source_url", sa.String(length=500), nullable=False, server_default=sa.text("''")),
     )
     op.add_column("evidence", sa.Column("captured_on", sa.Date(), nullable=True))
 

@@ -45,6 +45,8 @@ def upgrade() -> None:
         bind.execute(sa.update(SETTINGS).where(SETTINGS.c.id == row.id).values(ladder=rungs))
     with op.batch_alter_table("reminder_settings") as table:
         table.alter_column("ladder", existing_type=sa.JSON(), nullable=False)
+        for name in ("administration", "committee"):
+            table.alter_column(name, existing_type=sa.JSON(), server_default=None)
         for name in OLD:
             table.drop_column(name)
 

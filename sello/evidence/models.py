@@ -85,7 +85,7 @@ class Evidence(Scoped, Base):
     classification: Mapped[Classification] = mapped_column(enum_column(Classification, 20))
     personal_data: Mapped[bool] = mapped_column(default=False)
     # Of a copy of a web page: its address, which nobody here ever opens, and the day of the copy.
-    source_url: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    source_url: Mapped[str] = mapped_column(String(500), default="", server_default=text("''"))
     captured_on: Mapped[date | None]
     # All that is said of it as one value: read, written and selected whole.
     details: Mapped[Details] = composite(*(field.name for field in fields(Details)))

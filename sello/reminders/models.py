@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import Base, Scoped, enum_column
@@ -32,8 +32,8 @@ class ReminderSettings(Scoped, Base):
     # The rungs of the ladder, as `sello.reminders.queries.settings` reads them.
     ladder: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     # Rows of the people who are the Administración Municipal, and of the committee.
-    administration: Mapped[list[int]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
-    committee: Mapped[list[int]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    administration: Mapped[list[int]] = mapped_column(JSON, default=list)
+    committee: Mapped[list[int]] = mapped_column(JSON, default=list)
     digest_on: Mapped[Weekday] = mapped_column(enum_column(Weekday, 1))
     digest_at: Mapped[time]
     # Running days before a piece of evidence expires.

@@ -105,7 +105,7 @@ def reader(actor: Actor, file: StoredFile, endpoint: str, /, **values: Any) -> R
     _admit(actor, file)
     let_go_of_the_database()
     place = str(values.get("place", ""))
-    document = attached(file, place) if place else Mail(store(), file.sha256, file.media_type)
+    document = _document(file, place)
     file = named(file, document)
     page, percent, words = max(1, asked_id("pagina") or 1), _percent(), asked_text("q", LONGEST)
     shown = _shown(document, page, words, file.purge_number)
@@ -133,6 +133,10 @@ def reader(actor: Actor, file: StoredFile, endpoint: str, /, **values: Any) -> R
         along=along,
         place=place,
     )
+
+
+def _document(file: StoredFile, place: str) -> Mail | Attached:
+    return attached(file, place) if place else Mail(store(), file.sha256, file.media_type)
 
 
 def beside(actor: Actor, file: StoredFile | None, endpoint: str, **values: Any) -> Reader | None:

@@ -1,6 +1,6 @@
 """Witnesses of the signed history: both lists can be read, and who is asked does sign."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from sello.cli.checkup.finding import Finding
 from sello.config import Config
 from sello.core.db import UTCDateTime
 from sello.core.labels import N_
-from sello.core.trail.ledger.peers import BadList, witnessed_in, witnesses_in
+from sello.core.trail.ledger.peers import BadList, Witness, witnessed_in, witnesses_in
 
 PART = N_("Testigos del historial")
 COSIGNED = table(
@@ -29,18 +29,22 @@ def witnessing(
     config: Config, engine: Engine, last: Mapping[int, Row[*tuple[object, ...]]], *, now: datetime
 ) -> Iterator[Finding]:
     """What keeps others from signing our heads, or us theirs; `last`: the last head of each institution."""
-    if config.witnessed_file:
-        try:
-            witnessed_in(config.witnessed)
-        except BadList as error:
-            yield _unread("SELLO_WITNESSED", config.witnessed, error)
-    if not config.witnesses_file:
-        return
     try:
-        asked = witnesses_in(config.witnesses)
+        setting, file = "SELLO_WITNESSED", config.witnessed
+        if config.witnessed_file:
+            witnessed_in(file)
+        setting, file = "SELLO_WITNESSES", config.witnesses
+        asked = witnesses_in(file) if config.witnesses_file else ()
     except BadList as error:
-        yield _unread("SELLO_WITNESSES", config.witnesses, error)
+        yield _unread(setting, file, error)
         return
+    yield from _silent(asked, engine, last, now=now)
+
+
+def _silent(
+    asked: Sequence[Witness], engine: Engine, last: Mapping[int, Row[*tuple[object, ...]]], *, now: datetime
+) -> Iterator[Finding]:
+    """Witnesses who have not signed what they were shown for a day."""
     with engine.connect() as connection:
         kept = connection.execute(
             select(COSIGNED.c.institution_id, COSIGNED.c.size, COSIGNED.c.verifier)

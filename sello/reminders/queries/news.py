@@ -97,6 +97,12 @@ def _facts(events: Collection[Untold]) -> _Facts:
     facts.asks = _by_id(_ASKS, TaskAsk.task_id.in_(ids["task"]))
     facts.answers = _by_id(_ANSWERS, Answer.id.in_(ids["answer"]))
     facts.cycles = _by_id(_CYCLES, Cycle.id.in_(ids["cycle"]))
+    _say(facts, ids)
+    return facts
+
+
+def _say(facts: _Facts, ids: dict[str, set[int]]) -> None:
+    """What people wrote beside what they did."""
     reviews = select(Review.evidence_id, Review.decided_at, Review.remark, Review.remedied_at, Review.reply)
     for review in db.session.execute(reviews.where(Review.evidence_id.in_(ids["evidence"]))):
         facts.said["evidence", review.evidence_id, review.decided_at] = review.remark
@@ -107,7 +113,6 @@ def _facts(events: Collection[Untold]) -> _Facts:
         facts.said["task", step.task_id, step.at] = step.reason
     comments = select(TaskComment.id, TaskComment.text).where(TaskComment.task_id.in_(ids["task"]))
     facts.comments = {row.id: row.text for row in db.session.execute(comments)}
-    return facts
 
 
 def _ids(events: Collection[Untold]) -> dict[str, set[int]]:
