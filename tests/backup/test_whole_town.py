@@ -2,17 +2,18 @@
 
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import Engine, create_engine, select, text
 
 from sello.config import Config
-from sello.core import migrate
+from sello.core import migrate, revisions
 from sello.core.db import db, everywhere, unit_of_work
 from sello.demo import loader
 from sello.evidence.models import Evidence
@@ -45,6 +46,24 @@ def whole(app: Flask, settings: Config, tmp_path: Path, monkeypatch: pytest.Monk
     db.session.commit()
     db.session.remove()
     return found
+
+
+@contextmanager
+def at_another_revision(instance: Instance) -> Iterator[Engine]:
+    """The database of all tests, to be left as it was found."""
+    engine = create_engine(instance.config.database)
+    try:
+        yield engine
+    finally:
+        if revisions.is_newer(engine):
+            say_revision(engine, revisions.head())
+        migrate.upgrade(engine)
+        engine.dispose()
+
+
+def say_revision(engine: Engine, number: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = :number"), {"number": number})
 
 
 def named_files(rows: Rows) -> set[str]:
@@ -88,15 +107,13 @@ def test_a_killed_replacement_is_the_town_before_or_the_town_after(
 def test_a_backup_of_an_older_version_is_taken_and_goes_up(
     whole: Instance, elsewhere: Instance, tmp_path: Path, done: Callable[..., str]
 ) -> None:
-    engine = create_engine(whole.config.database)
-    migrate.downgrade(engine, OLDER)
-    done(whole, "backup", tmp_path / "older")
-    older = whole.rows()
-    done(elsewhere, "restore", tmp_path / "older")
+    with at_another_revision(whole) as engine:
+        migrate.downgrade(engine, OLDER)
+        done(whole, "backup", tmp_path / "older")
+        older = whole.rows()
+        done(elsewhere, "restore", tmp_path / "older")
     assert elsewhere.rows() == older
     done(elsewhere, "migrate")
-    migrate.upgrade(engine)
-    engine.dispose()
     assert elsewhere.rows() == whole.rows()
 
 
@@ -106,11 +123,10 @@ def test_a_backup_of_a_newer_version_waits_for_its_program(
     done(whole, "backup", tmp_path / "ours")
     done(elsewhere, "restore", tmp_path / "ours")
     before = elsewhere.rows()
-    engine = create_engine(whole.config.database)
-    with engine.begin() as connection:
-        connection.execute(text("update alembic_version set version_num = '9999'"))
-    engine.dispose()
-    done(whole, "backup", tmp_path / "newer")
+    with at_another_revision(whole) as engine:
+        say_revision(engine, "9999")
+        done(whole, "backup", tmp_path / "newer")
+        say_revision(engine, revisions.head())
     said = done(elsewhere, "restore", tmp_path / "newer", "--replace", "--yes", ends=1)
     assert "9999" in said
     assert elsewhere.rows() == before
