@@ -44,9 +44,9 @@ def said():
 
 
 def test_every_page_is_read_once(settings, three):
-    assert run(settings) == {"read": 2, "recognised": 0, "looked": 0, "forgotten": 0}
+    assert run(settings) == {"read": 2, "recognised": 0, "looked": 0, "marked": 0, "forgotten": 0}
     assert said() == [(1, "Acta del comité"), (2, "Anexo de contactos"), (1, "Protocolo de acoso")]
-    assert run(settings) == {"read": 0, "recognised": 0, "looked": 0, "forgotten": 0}
+    assert run(settings) == {"read": 0, "recognised": 0, "looked": 0, "marked": 0, "forgotten": 0}
     assert len(said()) == 3
 
 
@@ -119,7 +119,7 @@ def test_letters_of_a_scan_are_recognised_page_by_page(settings, scanned, monkey
 def test_without_the_program_scans_wait_for_it(settings, scanned, monkeypatch):
     with monkeypatch.context() as machine:
         machine.setattr(warden, "recogniser", lambda: None)
-        assert run(settings) == {"read": 1, "recognised": 0, "looked": 0, "forgotten": 0}
+        assert run(settings) == {"read": 1, "recognised": 0, "looked": 0, "marked": 0, "forgotten": 0}
     assert said() == []
     with monkeypatch.context() as machine:
         machine.setattr(warden, "recogniser", lambda: "/usr/bin/tesseract")
@@ -137,7 +137,7 @@ def test_a_text_goes_with_the_last_piece_that_names_its_file(app, settings, thre
         kept = select(EvidenceVersion.id).order_by(EvidenceVersion.id).limit(1).scalar_subquery()
         db.session.execute(delete(EvidenceVersion).where(EvidenceVersion.id != kept))
     db.session.commit()
-    assert run(settings) == {"read": 0, "recognised": 0, "looked": 0, "forgotten": 1}
+    assert run(settings) == {"read": 0, "recognised": 0, "looked": 0, "marked": 0, "forgotten": 1}
     assert said() == [(2, "Anexo de contactos"), (1, "Protocolo de acoso")]
     assert len([*drawn.glob("*/*")]) == 1, "and what was drawn of it"
     words = set(db.session.scalars(select(TextWord.word)))

@@ -25,6 +25,7 @@ RULES = (
                 "sello.backup",  # the folder that its operator names
                 "sello.core.backup_mark",
                 "sello.core.trail.ledger.outside",  # the key, and the signed heads
+                "sello.core.trail.ledger.peers",  # the lists of witnesses, files that its operator names
                 "sello.core.mail.imap",  # the secrets of the mailbox, in files that its operator names
                 "sello.core.instance_lock",  # a lock, which has no content
                 "sello.transfers.import_answers.archives",  # entries of a ZIP that the store gave

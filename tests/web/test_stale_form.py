@@ -318,7 +318,7 @@ ACTS = {
     "evidence.refuse_link", "evidence.release", "evidence.retire_remark",
     "evidence.take_details", "evidence.unpin", "evidence.withdraw", "improvement.drop_action",
     "improvement.drop_objective", "planning.drop", "reminders.read_all", "reminders.read_one",
-    "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time", "tasks.drop_template",
+    "reminders.discard_mail", "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time", "tasks.drop_template",
     "tasks.go_on", "tasks.move", "tasks.pause", "tasks.remind", "tasks.revoke_link", "tasks.step",
     "transfers.discard",
 }  # fmt: skip
@@ -331,7 +331,7 @@ ELSEWHERE = {
     "evidence.do_return_many", "evidence.give_back", "evidence.propose_class", "evidence.release_accepted",
     "evidence.settings_post", "improvement.approve", "reports.ask_account", "transfers.confirm",
     "reports.instruct", "reports.annul_letter", "reports.reissue_letter", "reports.look_at_letter",
-    "reminders.try_settings", "indicators.bring_values",
+    "reminders.assign_mail", "reminders.try_settings", "indicators.bring_values",
     "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many", "tasks.tick",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""

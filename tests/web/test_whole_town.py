@@ -40,7 +40,7 @@ NOT_IN_THE_DEMO = {
     "evidence.compare", "evidence.sending_state",
     "accounts.minute_page",
     "accounts.minute_pdf", "indicators.new", "transfers.show",
-    "tasks.edit_template", "reminders.notice",
+    "tasks.edit_template", "reminders.notice", "reminders.received_mail",
     "catalogue.check", "cycles.copied", "planning.scenario", "reports.asking_account", "reports.instructing",
     "reports.official_letter", "reports.official_letter_pdf",
 }  # fmt: skip

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
@@ -251,12 +252,19 @@ def check_answer(state: RequestState, *, searched: bool, decided: Iterable[bool]
         raise Undecided(count=left)
 
 
-def term_light(state: RequestState, due: date, *, today: date) -> tuple[Light, str]:
+class Term(NamedTuple):
+    """How a request stands beside its last day."""
+
+    light: Light
+    label: str
+
+
+def term_light(state: RequestState, due: date, *, today: date) -> Term:
     """How a request stands beside its last day: light and word."""
     if state is RequestState.ANSWERED:
-        return Light.GREEN, RequestState.ANSWERED.label
+        return Term(Light.GREEN, RequestState.ANSWERED.label)
     if today > due:
-        return Light.RED, N_("Plazo vencido")
+        return Term(Light.RED, N_("Plazo vencido"))
     if due - today <= SOON:
-        return Light.AMBER, N_("Vence pronto")
-    return Light.GREY, N_("En plazo")
+        return Term(Light.AMBER, N_("Vence pronto"))
+    return Term(Light.GREY, N_("En plazo"))

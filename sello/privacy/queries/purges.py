@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from sello.accounts.models import Person
+from sello.core.dates import read_day
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
@@ -144,7 +145,7 @@ def _item(row: Any) -> Item:
         years=rule["years"],
         anchor=Anchor(rule["anchor"]),
         basis=rule["basis"],
-        due_on=date.fromisoformat(rule["due_on"]) if rule["due_on"] else None,
+        due_on=read_day(rule["due_on"]) if rule["due_on"] else None,
         files=tuple((number, sha256, size) for number, sha256, size in row.files),
         state=row.state,
         left=row.left,

@@ -9,6 +9,7 @@ from sello.replies.queries import received as queries
 from sello.replies.queries.received import ReceivedRow, View
 from sello.replies.service import deciding
 from sello.replies.service.tools import Tools, tools_of
+from sello.web import once
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
@@ -43,6 +44,7 @@ def received_mail(mail_id: int) -> ResponseReturnValue:
 
 @bp.post("/recordatorios/recibidos/<int:mail_id>/asignar")
 @permits(Action.REMINDER_MANAGE)
+@once.sets
 def assign_mail(mail_id: int) -> ResponseReturnValue:
     """Put a mail that waits into the conversation of a task."""
     mail, form = queries.one(mail_id), AssignMailForm()
@@ -55,6 +57,7 @@ def assign_mail(mail_id: int) -> ResponseReturnValue:
 
 @bp.post("/recordatorios/recibidos/<int:mail_id>/descartar")
 @permits(Action.REMINDER_MANAGE)
+@once.takes_back
 def discard_mail(mail_id: int) -> ResponseReturnValue:
     """Let a mail that waits go."""
     form = DiscardMailForm()

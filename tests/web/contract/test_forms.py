@@ -51,6 +51,8 @@ UNREACHED = {
     "evidence.refuse_link": "stands on the desk only while nothing waits for review",
     "start.send_invitations": "stands only while somebody waits for her first invitation",
     "register.open_thread": "stands only where a committee has agreed on something",
+    "reminders.assign_mail": "stands on a mail that came in and waits (test_received)",
+    "reminders.discard_mail": "stands on a mail that came in and waits (test_received)",
     "reports.ask_account": "stands only where there is something to decide",
     "reports.annul_letter": "stands only on a letter that was issued",
     "reports.look_at_letter": "stands only where there is something to decide",
