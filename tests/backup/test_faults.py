@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 WAITING = {"evidence_upload"}
 """Its files wait for their form in `incoming/`, which no backup takes along."""
-TELLING = {"file_check", "text_page", "text_read"}
+TELLING = {"file_check", "text_mark", "text_page", "text_read"}
 """It tells of bytes that another table names, and keeps none itself."""
 
 

@@ -318,7 +318,8 @@ ACTS = {
     "evidence.refuse_link", "evidence.release", "evidence.retire_remark",
     "evidence.take_details", "evidence.unpin", "evidence.withdraw", "improvement.drop_action",
     "improvement.drop_objective", "planning.drop", "reminders.read_all", "reminders.read_one",
-    "reminders.discard_mail", "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time", "tasks.drop_template",
+    "reminders.discard_mail", "reminders.retry", "reminders.retry_all", "tasks.answer",
+    "tasks.decide_time", "tasks.drop_template",
     "tasks.go_on", "tasks.move", "tasks.pause", "tasks.remind", "tasks.revoke_link", "tasks.step",
     "transfers.discard",
 }  # fmt: skip

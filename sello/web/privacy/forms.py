@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Email, InputRequired, Length, Optional
 
 from sello.evidence.domain.details import Classification, EvidenceType
 from sello.privacy.domain.purging import ACT_LIMIT
@@ -77,7 +77,15 @@ class RequestForm(FlaskForm):
         _l("Nombre de la persona"), [InputRequired(REQUIRED), Length(max=NAME_LIMIT)], filters=[stripped]
     )
     run = StringField(_l("RUN"), [Optional(), Length(max=20)], filters=[stripped])
-    email = StringField(_l("Correo"), [Optional(), Length(max=254)], filters=[stripped])
+    email = EmailField(
+        _l("Correo"),
+        [
+            Optional(),
+            Length(max=254),
+            Email(message=_l("Escriba un correo completo, por ejemplo nombre@municipalidad.cl.")),
+        ],
+        filters=[stripped],
+    )
 
 
 class HitForm(FlaskForm):

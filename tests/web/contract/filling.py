@@ -50,6 +50,13 @@ NO_ACT = {
     "former-0-until": "",
 }
 
+LADDER = {
+    # Before a date nothing is repeated, and no rung is said twice.
+    "ladder-0-every": "",
+    "ladder-1-every": "",
+    **{f"ladder-{row}-{name}": "" for row in (4, 5, 6) for name in ("days", "every")},
+}
+
 PLANNED = {"budget": "1.000", "person_id": "", "indicator_id": "", "ends_on": "2026-11-20"}
 
 MEASURED = {
@@ -98,7 +105,13 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "tasks.create_template": {"code": "", "initiative_kind": ""},
     "tasks.save_template": {"code": "", "initiative_kind": ""},
     "evidence.strike": {"boxes": "1 100 100 300 40"},
-    "evidence.describe_post": {"personal_data": "no", "classification": "publica"},
+    "evidence.correct_post": {"source_url": "https://pagina.example/acta"},
+    "evidence.describe_post": {
+        "personal_data": "no",
+        "classification": "publica",
+        "files-0-source_url": "https://pagina.example/acta",
+    },
+    "privacy.register": {"run": "12.345.678-5"},
     "register.create": NO_ACT,
     "register.save_lens": {"total": "90.000.000"},
     # One row is enough, and a second one of money would be of the same year.
@@ -115,6 +128,8 @@ SAID: Mapping[str, Mapping[str, str]] = {
             for name in ("year", "funder", "own", "transferred", "link", "text", "follows_id")
         },
     },
+    "reminders.save_settings": LADDER,
+    "reminders.try_settings": LADDER,
     # There is no requirement left for a fourth row.
     "register.save": NO_ACT | {"feeds-3-requirement_id": "", "feeds-3-contribution": ""},
 }

@@ -75,6 +75,7 @@ NOT_TAKEN = {
     "accounts.end_unit": "met first on the page of the topmost unit, which no unit below continues",
     "accounts.write_to_person": "met first on the page of the writer herself",
     "accounts.write_to_unit": "met first on the page of the topmost unit, which nobody heads",
+    "privacy.answer": "waits until each place where the person stands was decided on (tests/web/privacy)",
     "tasks.ask_for_time": "asks for a day after the task's own, which is not on the form",
 }
 """Forms that no filling makes valid on the page where they are met first."""
