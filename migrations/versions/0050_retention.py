@@ -8,6 +8,8 @@ down_revision = "0049"
 branch_labels = None
 depends_on = None
 
+SECRET = "classification = 'secreta'"
+
 
 def upgrade() -> None:
     _piece()
@@ -26,7 +28,8 @@ def downgrade() -> None:
     ):
         op.drop_table(table)
     op.drop_index("ix_evidence_purged", "evidence")
-    op.drop_index("ix_evidence_blocked", "evidence")
+    op.drop_index("ix_evidence_closed", "evidence")
+    _index("secret", SECRET)
     for name in ("purged_at", "purge_number", "blocked_at"):
         op.drop_column("evidence", name)
 
@@ -35,14 +38,20 @@ def _piece() -> None:
     op.add_column("evidence", sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("evidence", sa.Column("purge_number", sa.Integer(), nullable=True))
     op.add_column("evidence", sa.Column("purged_at", sa.DateTime(timezone=True), nullable=True))
-    for name, where in (("blocked", "blocked_at is not null"), ("purged", "purge_number is not null")):
-        op.create_index(
-            f"ix_evidence_{name}",
-            "evidence",
-            ["institution_id", "id"],
-            sqlite_where=sa.text(where),
-            postgresql_where=sa.text(where),
-        )
+    op.drop_index("ix_evidence_secret", "evidence")
+    _index("closed", f"blocked_at is not null or {SECRET}")
+    _index("purged", "purge_number is not null")
+
+
+def _index(name: str, where: str) -> None:
+    """An index of the few pieces of which that is true."""
+    op.create_index(
+        f"ix_evidence_{name}",
+        "evidence",
+        ["institution_id", "id"],
+        sqlite_where=sa.text(where),
+        postgresql_where=sa.text(where),
+    )
 
 
 def _requests() -> None:

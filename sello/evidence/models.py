@@ -40,19 +40,13 @@ class Evidence(Scoped, Base):
             sqlite_where=text("released_at is not null"),
             postgresql_where=text("released_at is not null"),
         ),
+        # The few that are closed to somebody, of whichever kind: as `conditions.closed` says it.
         Index(
-            "ix_evidence_secret",
+            "ix_evidence_closed",
             "institution_id",
             "id",
-            sqlite_where=text("classification = 'secreta'"),
-            postgresql_where=text("classification = 'secreta'"),
-        ),
-        Index(
-            "ix_evidence_blocked",
-            "institution_id",
-            "id",
-            sqlite_where=text("blocked_at is not null"),
-            postgresql_where=text("blocked_at is not null"),
+            sqlite_where=text("blocked_at is not null or classification = 'secreta'"),
+            postgresql_where=text("blocked_at is not null or classification = 'secreta'"),
         ),
         Index(
             "ix_evidence_purged",

@@ -32,7 +32,7 @@ STEP = re.compile(r"(?P<way>SCAN|SEARCH) (?P<table>\w+)(?: AS \w+)?(?P<how>.*)")
 KEYS = re.compile(r"\((?P<keys>[^()]*)\)$")
 WHOLE = "institution_id=?"
 
-FEW = "ix_evidence_secret"
+FEW = "ix_evidence_closed"
 """An index of a handful of an institution's rows: to read all of it is no walk."""
 
 

@@ -57,8 +57,14 @@ def closed_to(visibility: Visibility) -> Condition:
     if not visibility.withheld:
         return blocked() & known
     if visibility.own_id is None:
-        return or_(blocked(), secret()) & known
-    return or_(blocked(), and_(secret(), func.coalesce(Evidence.created_by, 0) != visibility.own_id)) & known
+        return closed() & known
+    others = func.coalesce(Evidence.created_by, 0) != visibility.own_id
+    return closed() & or_(blocked(), others) & known
+
+
+def closed() -> Condition:
+    """Not open to everybody who knows of it: word for word what `ix_evidence_closed` holds."""
+    return or_(blocked(), secret())
 
 
 def blocked() -> Condition:
