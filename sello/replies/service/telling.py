@@ -22,7 +22,6 @@ from sello.replies.service.landing import Landed
 from sello.replies.service.tools import Tools
 from sello.tasks.domain.receipt import number_of
 
-
 _WHO = select(Person.name, Person.email, Institution.name.label("institution")).join(
     Institution, Institution.id == Person.institution_id
 )
