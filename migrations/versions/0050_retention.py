@@ -8,7 +8,7 @@ down_revision = "0049"
 branch_labels = None
 depends_on = None
 
-SECRET = "classification = 'secreta'"
+FEW = "classification = 'secreta'"
 
 
 def upgrade() -> None:
@@ -29,7 +29,7 @@ def downgrade() -> None:
         op.drop_table(table)
     op.drop_index("ix_evidence_purged", "evidence")
     op.drop_index("ix_evidence_closed", "evidence")
-    _index("secret", SECRET)
+    _index("secret", FEW)
     for name in ("purged_at", "purge_number", "blocked_at"):
         op.drop_column("evidence", name)
 
@@ -39,7 +39,7 @@ def _piece() -> None:
     op.add_column("evidence", sa.Column("purge_number", sa.Integer(), nullable=True))
     op.add_column("evidence", sa.Column("purged_at", sa.DateTime(timezone=True), nullable=True))
     op.drop_index("ix_evidence_secret", "evidence")
-    _index("closed", f"blocked_at is not null or {SECRET}")
+    _index("closed", f"blocked_at is not null or {FEW}")
     _index("purged", "purge_number is not null")
 
 
