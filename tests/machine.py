@@ -137,7 +137,7 @@ def _dovecot() -> str | None:
 
 
 PROGRAMS = {
-    "dovecot": ("dovecot", "/usr/sbin/dovecot"),
+    "dovecot": ("dovecot",),
     "clamd": ("clamd",),
     "Chromium": ("chromium", "chromium-browser", "google-chrome"),
     "openssl": ("openssl",),

@@ -15,6 +15,7 @@ from tests.sql.recorder import Names, Statement
 
 NOT_IN_THE_DEMO = {
     "privacy.acta", "privacy.acta_pdf", "privacy.export", "privacy.letter", "privacy.one_request",
+    "reminders.received_mail", "witness.key",
     "accounts.calendar_feed", "accounts.colours_css", "accounts.link", "accounts.logo",
     "accounts.minute_page", "accounts.minute_pdf",
     "catalogue.check", "cycles.copied", "duties.new", "evidence.sending_state", "indicators.new",

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, Row, column, select, table
 
 from sello.cli.checkup.finding import Finding
 from sello.cli.checkup.places import others_read
-from sello.cli.checkup.witnesses import witnessing
+from sello.cli.checkup.witnesses import listed, silent
 from sello.config import Config
 from sello.core.dates import written
 from sello.core.db import UTCDateTime
@@ -38,6 +38,8 @@ def history(config: Config, engine: Engine, *, now: datetime) -> Iterator[Findin
     if (misplaced := _misplaced(config)) is not None:
         yield misplaced
         return
+    lists, witnesses = listed(config)
+    yield from lists
     with engine.connect() as connection:
         sizes = {row.institution_id: row.size for row in connection.execute(select(HEAD))}
         signed = connection.execute(select(SIGNED).order_by(SIGNED.c.at.desc()).limit(MOST)).all()
@@ -46,7 +48,7 @@ def history(config: Config, engine: Engine, *, now: datetime) -> Iterator[Findin
     last = {row.institution_id: row for row in reversed(signed)}
     looks = (_key(config, last), _late(sizes, last, now), _outside(config, signed))
     found = [each for each in looks if each is not None]
-    found += witnessing(config, engine, last, now=now)
+    found += silent(witnesses, engine, last, now=now)
     yield from found or [Finding(PART, N_("en orden"))]
 
 

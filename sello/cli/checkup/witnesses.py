@@ -25,10 +25,10 @@ LATE = timedelta(days=1)
 """A witness is asked every few minutes until she signs; her own bad day may pass."""
 
 
-def witnessing(
-    config: Config, engine: Engine, last: Mapping[int, Row[*tuple[object, ...]]], *, now: datetime
-) -> Iterator[Finding]:
-    """What keeps others from signing our heads, or us theirs; `last`: the last head of each institution."""
+def listed(config: Config) -> tuple[list[Finding], tuple[Witness, ...]]:
+    """What of both lists cannot be read, and whom the instance asks."""
+    found: list[Finding] = []
+    asked: tuple[Witness, ...] = ()
     try:
         setting, file = "SELLO_WITNESSED", config.witnessed
         if config.witnessed_file:
@@ -36,15 +36,14 @@ def witnessing(
         setting, file = "SELLO_WITNESSES", config.witnesses
         asked = witnesses_in(file) if config.witnesses_file else ()
     except BadList as error:
-        yield _unread(setting, file, error)
-        return
-    yield from _silent(asked, engine, last, now=now)
+        found.append(_unread(setting, file, error))
+    return found, asked
 
 
-def _silent(
+def silent(
     asked: Sequence[Witness], engine: Engine, last: Mapping[int, Row[*tuple[object, ...]]], *, now: datetime
 ) -> Iterator[Finding]:
-    """Witnesses who have not signed what they were shown for a day."""
+    """Witnesses who have not signed for a day what they are shown; `last`: each institution's last head."""
     with engine.connect() as connection:
         kept = connection.execute(
             select(COSIGNED.c.institution_id, COSIGNED.c.size, COSIGNED.c.verifier)
