@@ -211,6 +211,13 @@ def text_of_nothing(made: SetUp) -> None:
     made.sql(f"insert into text_page ({columns}) values ('aa', 1, 1, 'acta', 'otra', false)")
 
 
+def no_witness(made: SetUp) -> None:
+    """A list of witnesses in which somebody wrote a name."""
+    listed = made.settings_file.with_name("testigos")
+    listed.write_text("La vecina\n", encoding="utf-8")
+    made.change(witnesses_file=str(listed))
+
+
 SET_UPS: list[tuple[Callable[[SetUp], object], str, str, str]] = [
     (no_scheduler, "! Programador", "desde el 02-01-2026", "sello scheduler"),
     (two_schedulers, "! Programador", "casa:1 dirige y otra-casa:2 espera", "máquina otra-casa: sys"),
@@ -267,7 +274,7 @@ SET_UPS: list[tuple[Callable[[SetUp], object], str, str, str]] = [
         "✘ Historial firmado", "es un archivo", "SELLO_CHECKPOINTS",
     ),
     (
-        lambda made: made.change(witnesses_file=str(made.settings_file)),
+        no_witness,
         "✘ Testigos del historial", "línea 1", "SELLO_WITNESSES",
     ),
     (

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, Row, column, select, table
 
 from sello.cli.checkup.finding import Finding
 from sello.config import Config
+from sello.core import setting_places
 from sello.core.db import UTCDateTime
 from sello.core.labels import N_
 from sello.core.trail.ledger.peers import BadList, Witness, witnessed_in, witnesses_in
@@ -26,15 +27,16 @@ LATE = timedelta(days=1)
 
 
 def listed(config: Config) -> tuple[list[Finding], tuple[Witness, ...]]:
-    """What of both lists cannot be read, and whom the instance asks."""
+    """What of both lists cannot be read, where they are named at all, and whom the instance asks."""
     found: list[Finding] = []
     asked: tuple[Witness, ...] = ()
     try:
         setting, file = "SELLO_WITNESSED", config.witnessed
-        if config.witnessed_file:
+        if config.witnessed_file and setting_places.witnessed(config) is None:
             witnessed_in(file)
         setting, file = "SELLO_WITNESSES", config.witnesses
-        asked = witnesses_in(file) if config.witnesses_file else ()
+        if config.witnesses_file and setting_places.witnesses(config) is None:
+            asked = witnesses_in(file)
     except BadList as error:
         found.append(_unread(setting, file, error))
     return found, asked

@@ -229,6 +229,20 @@ AND requirement.institution_id = ?::INTEGER
 WHERE answer.cycle_id = ?::INTEGER
 AND answer.institution_id = ?::INTEGER
 
+-- answer.nobodys
+SELECT answer.unit_id
+FROM answer
+JOIN cycle ON cycle.id = answer.cycle_id
+AND cycle.institution_id = ?::INTEGER
+WHERE cycle.is_current
+AND answer.unit_id IN (…)
+AND answer.institution_id = ?::INTEGER
+UNION SELECT task.unit_id
+FROM task
+WHERE task.unit_id IN (…)
+AND task.state IN (…)
+AND task.institution_id = ?::INTEGER
+
 -- answer.with_acceptance
 SELECT DISTINCT answer.id, answer.cycle_id, answer.requirement_id
 FROM answer

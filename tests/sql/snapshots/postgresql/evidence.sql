@@ -26,7 +26,7 @@ LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
 AND review.institution_id = ?::INTEGER
 LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
 AND person_1.institution_id = ?::INTEGER
-WHERE evidence.classification = 'secreta'
+WHERE (evidence.blocked_at IS NOT NULL OR evidence.classification = 'secreta')
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -48,8 +48,8 @@ LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
 AND review.institution_id = ?::INTEGER
 LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
 AND person_1.institution_id = ?::INTEGER
-WHERE evidence.released_at IS NOT NULL
-AND evidence.classification = 'secreta'
+WHERE (evidence.blocked_at IS NOT NULL OR evidence.classification = 'secreta')
+AND evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -71,8 +71,9 @@ LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
 AND review.institution_id = ?::INTEGER
 LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
 AND person_1.institution_id = ?::INTEGER
-WHERE evidence.unit_id IN (…)
-AND NOT (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
+WHERE (evidence.blocked_at IS NOT NULL OR evidence.classification = 'secreta')
+AND (evidence.blocked_at IS NOT NULL OR coalesce(evidence.created_by, ?::INTEGER) != ?::INTEGER)
+AND evidence.unit_id + ?::INTEGER IN (…)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -92,62 +93,19 @@ WHERE evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?::INTEGER
 GROUP BY evidence.classification
 
--- evidence.count_to_correct
-SELECT count(*) AS count_1
+-- evidence.delivered_by
+SELECT evidence.id, CASE WHEN (evidence.blocked_at IS NULL AND evidence.classification != 'secreta')
+    THEN evidence.title ELSE ?::VARCHAR END AS title, unit.name AS unit, evidence.valid_until AS
+    until
 FROM evidence
-WHERE evidence.state = ?
-AND true
-AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN task ON task.id = task_evidence.task_id
-  AND task.institution_id = ?::INTEGER
-  WHERE task_evidence.evidence_id = evidence.id
-  AND task.state IN (…)
-  AND task_evidence.institution_id = ?::INTEGER))
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.created_by = ?::INTEGER
+AND evidence.state = ?
+AND (evidence.valid_until IS NULL OR evidence.valid_until >= ?::DATE)
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
 AND evidence.institution_id = ?::INTEGER
-
--- evidence.count_to_correct/2
-SELECT count(*) AS count_1
-FROM evidence
-WHERE evidence.state = ?
-AND evidence.classification != 'secreta'
-AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN task ON task.id = task_evidence.task_id
-  AND task.institution_id = ?::INTEGER
-  WHERE task_evidence.evidence_id = evidence.id
-  AND task.state IN (…)
-  AND task_evidence.institution_id = ?::INTEGER))
-AND evidence.institution_id = ?::INTEGER
-
--- evidence.count_to_correct/3
-SELECT count(*) AS count_1
-FROM evidence
-WHERE evidence.state = ?
-AND evidence.unit_id + ?::INTEGER IN (…)
-AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN task ON task.id = task_evidence.task_id
-  AND task.institution_id = ?::INTEGER
-  WHERE task_evidence.evidence_id = evidence.id
-  AND task.state IN (…)
-  AND task_evidence.institution_id = ?::INTEGER))
-AND evidence.institution_id = ?::INTEGER
-
--- evidence.count_to_correct/4
-SELECT count(*) AS count_1
-FROM evidence
-WHERE evidence.state = ?
-AND evidence.unit_id + ?::INTEGER IN (…)
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
-AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN task ON task.id = task_evidence.task_id
-  AND task.institution_id = ?::INTEGER
-  WHERE task_evidence.evidence_id = evidence.id
-  AND task.state IN (…)
-  AND task_evidence.institution_id = ?::INTEGER))
-AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.valid_until ASC NULLS LAST, evidence.id
 
 -- evidence.ending_between
 SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until,
@@ -158,7 +116,7 @@ AND unit.institution_id = ?::INTEGER
 WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
 AND evidence.superseded_on IS NULL
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.valid_until, evidence.id
 
@@ -171,6 +129,7 @@ AND unit.institution_id = ?::INTEGER
 WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
 AND evidence.superseded_on IS NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.valid_until, evidence.id
@@ -185,6 +144,7 @@ WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
 AND evidence.superseded_on IS NULL
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.valid_until, evidence.id
 
@@ -198,6 +158,7 @@ WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
 AND evidence.superseded_on IS NULL
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.valid_until, evidence.id
@@ -205,10 +166,10 @@ ORDER BY evidence.valid_until, evidence.id
 -- evidence.endings
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -216,6 +177,7 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
 AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
@@ -224,10 +186,10 @@ AND evidence.institution_id = ?::INTEGER
 -- evidence.endings/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -235,52 +197,220 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
 AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
 AND evidence.institution_id = ?::INTEGER
 
--- evidence.endings/3
-SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS count_1, count(CASE
-    WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS count_2
-FROM evidence
-WHERE evidence.valid_until <= ?::DATE
-AND evidence.state = ?
-AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
-AND true
-AND evidence.institution_id = ?::INTEGER
+-- evidence.endings_beside
+SELECT anon_1.expired, anon_1.expiring, (SELECT count(*) AS count_1
+  FROM evidence
+  WHERE evidence.state = ?
+  AND evidence.blocked_at IS NULL
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN task ON task.id = task_evidence.task_id
+    AND task.institution_id = ?::INTEGER
+    WHERE task_evidence.evidence_id = evidence.id
+    AND task.state IN (…)
+    AND task_evidence.institution_id = ?::INTEGER))
+  AND evidence.institution_id = ?::INTEGER) AS counted
+FROM (SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS expired,
+    count(CASE WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS
+    expiring
+  FROM evidence
+  WHERE evidence.valid_until <= ?::DATE
+  AND evidence.state = ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+  AND evidence.blocked_at IS NULL
+  AND evidence.institution_id = ?::INTEGER) AS anon_1
 
--- evidence.endings/4
-SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS count_1, count(CASE
-    WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS count_2
-FROM evidence
-WHERE evidence.valid_until <= ?::DATE
-AND evidence.state = ?
-AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
-AND evidence.classification != 'secreta'
-AND evidence.institution_id = ?::INTEGER
+-- evidence.endings_beside/2
+SELECT anon_1.expired, anon_1.expiring, (SELECT count(*) AS count_1
+  FROM evidence
+  WHERE evidence.state = ?
+  AND evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN task ON task.id = task_evidence.task_id
+    AND task.institution_id = ?::INTEGER
+    WHERE task_evidence.evidence_id = evidence.id
+    AND task.state IN (…)
+    AND task_evidence.institution_id = ?::INTEGER))
+  AND evidence.institution_id = ?::INTEGER) AS counted
+FROM (SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS expired,
+    count(CASE WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS
+    expiring
+  FROM evidence
+  WHERE evidence.valid_until <= ?::DATE
+  AND evidence.state = ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+  AND evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND evidence.institution_id = ?::INTEGER) AS anon_1
 
--- evidence.endings/5
-SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS count_1, count(CASE
-    WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS count_2
-FROM evidence
-WHERE evidence.valid_until <= ?::DATE
-AND evidence.state = ?
-AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
-AND evidence.unit_id IN (…)
-AND evidence.institution_id = ?::INTEGER
+-- evidence.endings_beside/3
+SELECT anon_1.expired, anon_1.expiring, (SELECT count(*) AS count_1
+  FROM evidence
+  WHERE evidence.state = ?
+  AND evidence.unit_id + ?::INTEGER IN (…)
+  AND evidence.blocked_at IS NULL
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN task ON task.id = task_evidence.task_id
+    AND task.institution_id = ?::INTEGER
+    WHERE task_evidence.evidence_id = evidence.id
+    AND task.state IN (…)
+    AND task_evidence.institution_id = ?::INTEGER))
+  AND evidence.institution_id = ?::INTEGER) AS counted
+FROM (SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS expired,
+    count(CASE WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS
+    expiring
+  FROM evidence
+  WHERE evidence.valid_until <= ?::DATE
+  AND evidence.state = ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+  AND evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
+  AND evidence.institution_id = ?::INTEGER) AS anon_1
 
--- evidence.endings/6
-SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS count_1, count(CASE
-    WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS count_2
-FROM evidence
-WHERE evidence.valid_until <= ?::DATE
-AND evidence.state = ?
-AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
-AND evidence.unit_id IN (…)
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
-AND evidence.institution_id = ?::INTEGER
+-- evidence.endings_beside/4
+SELECT anon_1.expired, anon_1.expiring, (SELECT count(*) AS count_1
+  FROM evidence
+  WHERE evidence.state = ?
+  AND evidence.unit_id + ?::INTEGER IN (…)
+  AND evidence.blocked_at IS NULL
+  AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN task ON task.id = task_evidence.task_id
+    AND task.institution_id = ?::INTEGER
+    WHERE task_evidence.evidence_id = evidence.id
+    AND task.state IN (…)
+    AND task_evidence.institution_id = ?::INTEGER))
+  AND evidence.institution_id = ?::INTEGER) AS counted
+FROM (SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS expired,
+    count(CASE WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS
+    expiring
+  FROM evidence
+  WHERE evidence.valid_until <= ?::DATE
+  AND evidence.state = ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+  AND evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
+  AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
+  AND evidence.institution_id = ?::INTEGER) AS anon_1
+
+-- evidence.ends_of
+SELECT anon_1."over", anon_1.coming, (SELECT evidence.title
+  FROM evidence
+  WHERE evidence.valid_until < ?::DATE
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+  AND evidence.blocked_at IS NULL
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?::INTEGER
+    AND evidence_link.institution_id = ?::INTEGER))
+  AND evidence.institution_id = ?::INTEGER
+  ORDER BY evidence.valid_until, evidence.title
+  LIMIT ?::INTEGER) AS first_over, (SELECT evidence.title
+  FROM evidence
+  WHERE evidence.valid_until BETWEEN ?::DATE AND ?::DATE
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+  AND evidence.blocked_at IS NULL
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?::INTEGER
+    AND evidence_link.institution_id = ?::INTEGER))
+  AND evidence.institution_id = ?::INTEGER
+  ORDER BY evidence.valid_until, evidence.title
+  LIMIT ?::INTEGER) AS first_coming, (SELECT evidence.valid_until
+  FROM evidence
+  WHERE evidence.valid_until BETWEEN ?::DATE AND ?::DATE
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+  AND evidence.blocked_at IS NULL
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?::INTEGER
+    AND evidence_link.institution_id = ?::INTEGER))
+  AND evidence.institution_id = ?::INTEGER
+  ORDER BY evidence.valid_until, evidence.title
+  LIMIT ?::INTEGER) AS coming_on
+FROM (SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS "over",
+    count(CASE WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS
+    coming
+  FROM evidence
+  WHERE evidence.valid_until <= ?::DATE
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+  AND evidence.blocked_at IS NULL
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?::INTEGER
+    AND evidence_link.institution_id = ?::INTEGER))
+  AND evidence.institution_id = ?::INTEGER) AS anon_1
+
+-- evidence.ends_of/2
+SELECT anon_1."over", anon_1.coming, (SELECT evidence.title
+  FROM evidence
+  WHERE evidence.valid_until < ?::DATE
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+  AND evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?::INTEGER
+    AND evidence_link.institution_id = ?::INTEGER))
+  AND evidence.institution_id = ?::INTEGER
+  ORDER BY evidence.valid_until, evidence.title
+  LIMIT ?::INTEGER) AS first_over, (SELECT evidence.title
+  FROM evidence
+  WHERE evidence.valid_until BETWEEN ?::DATE AND ?::DATE
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+  AND evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?::INTEGER
+    AND evidence_link.institution_id = ?::INTEGER))
+  AND evidence.institution_id = ?::INTEGER
+  ORDER BY evidence.valid_until, evidence.title
+  LIMIT ?::INTEGER) AS first_coming, (SELECT evidence.valid_until
+  FROM evidence
+  WHERE evidence.valid_until BETWEEN ?::DATE AND ?::DATE
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+  AND evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?::INTEGER
+    AND evidence_link.institution_id = ?::INTEGER))
+  AND evidence.institution_id = ?::INTEGER
+  ORDER BY evidence.valid_until, evidence.title
+  LIMIT ?::INTEGER) AS coming_on
+FROM (SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS "over",
+    count(CASE WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS
+    coming
+  FROM evidence
+  WHERE evidence.valid_until <= ?::DATE
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+  AND evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?::INTEGER
+    AND evidence_link.institution_id = ?::INTEGER))
+  AND evidence.institution_id = ?::INTEGER) AS anon_1
 
 -- evidence.evidence_of
 SELECT evidence.id, evidence.title, evidence.state, initiative_evidence.is_act
@@ -288,7 +418,7 @@ FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
@@ -298,6 +428,7 @@ FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
@@ -309,6 +440,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
@@ -319,6 +451,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
@@ -327,7 +460,7 @@ ORDER BY evidence.title, evidence.id
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE true
+  WHERE evidence.blocked_at IS NULL
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -336,7 +469,7 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE true
+  WHERE evidence.blocked_at IS NULL
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -346,10 +479,10 @@ LIMIT ?::INTEGER
 -- evidence.evidence_page/3
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -364,7 +497,8 @@ ORDER BY evidence.id DESC
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != 'secreta'
+  WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -373,7 +507,8 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != 'secreta'
+  WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -385,6 +520,7 @@ SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -394,6 +530,7 @@ SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -404,7 +541,7 @@ LIMIT ?::INTEGER
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE true
+  WHERE evidence.blocked_at IS NULL
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 
@@ -412,7 +549,7 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE true
+  WHERE evidence.blocked_at IS NULL
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 ORDER BY anon_1.id DESC
@@ -422,7 +559,8 @@ LIMIT ?::INTEGER
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != 'secreta'
+  WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 
@@ -430,7 +568,8 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != 'secreta'
+  WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 ORDER BY anon_1.id DESC
@@ -441,6 +580,7 @@ SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.released_at IS NOT NULL
+  AND evidence.blocked_at IS NULL
   AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -450,6 +590,7 @@ SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.released_at IS NOT NULL
+  AND evidence.blocked_at IS NULL
   AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -461,6 +602,7 @@ SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 
@@ -469,6 +611,7 @@ SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 ORDER BY anon_1.id DESC
@@ -479,6 +622,7 @@ SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -488,6 +632,7 @@ SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -507,7 +652,7 @@ AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
   FROM task_evidence
   WHERE task_evidence.task_id = ?::INTEGER
   AND task_evidence.institution_id = ?::INTEGER))
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -526,6 +671,7 @@ AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
   WHERE task_evidence.task_id = ?::INTEGER
   AND task_evidence.institution_id = ?::INTEGER))
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -544,6 +690,7 @@ AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
   WHERE task_evidence.task_id = ?::INTEGER
   AND task_evidence.institution_id = ?::INTEGER))
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
@@ -563,7 +710,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = ?::INTEGER
   AND initiative_evidence.institution_id = ?::INTEGER))
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -582,6 +729,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = ?::INTEGER
   AND initiative_evidence.institution_id = ?::INTEGER))
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
@@ -602,6 +750,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   WHERE initiative_evidence.initiative_id = ?::INTEGER
   AND initiative_evidence.institution_id = ?::INTEGER))
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -621,6 +770,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   WHERE initiative_evidence.initiative_id = ?::INTEGER
   AND initiative_evidence.institution_id = ?::INTEGER))
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
@@ -634,7 +784,7 @@ AND review.institution_id = ?::INTEGER
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
-AND true
+AND evidence.blocked_at IS NULL
 AND review.decision = ?
 AND review.decided_at < ?::TIMESTAMP WITH TIME ZONE
 AND (review.remedied_at IS NULL AND evidence.state = ? OR review.remedied_at >= ?::TIMESTAMP WITH
@@ -650,6 +800,7 @@ AND review.institution_id = ?::INTEGER
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND review.decision = ?
 AND review.decided_at < ?::TIMESTAMP WITH TIME ZONE
@@ -661,10 +812,10 @@ ORDER BY review.decided_at, review.id
 -- evidence.handed_in_by
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -672,7 +823,7 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.created_by = ?::INTEGER
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -680,10 +831,10 @@ LIMIT ?::INTEGER
 -- evidence.handed_in_by/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -691,13 +842,15 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.created_by = ?::INTEGER
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
 
 -- evidence.hers
-SELECT evidence.id, evidence.title, evidence.state, unit.name AS unit
+SELECT evidence.id, CASE WHEN (evidence.blocked_at IS NULL AND evidence.classification != 'secreta')
+    THEN evidence.title ELSE ?::VARCHAR END AS title, evidence.state, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -706,17 +859,25 @@ AND (evidence.state = ? OR evidence.state = ?)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id
 
+-- evidence.is_known
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id = ?::INTEGER
+AND evidence.blocked_at IS NULL
+AND evidence.institution_id = ?::INTEGER
+
 -- evidence.last_acts
 SELECT evidence.id, evidence.id AS id__1, evidence.title
 FROM evidence
 WHERE evidence.id IN (…)
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.last_acts/2
 SELECT evidence.id, evidence.id AS id__1, evidence.title
 FROM evidence
 WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
@@ -725,6 +886,7 @@ SELECT evidence.id, evidence.id AS id__1, evidence.title
 FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.minutes
@@ -732,18 +894,32 @@ SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.type IN (…)
 AND evidence.state = ?
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
 
+-- evidence.needs_of
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (…)
+AND (evidence.state = ? OR evidence.state = ?)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.needs_of/2
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NOT NULL
+AND evidence.institution_id = ?::INTEGER
+
 -- evidence.of_ids
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -751,14 +927,14 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 
 -- evidence.of_requirement
 SELECT evidence.id, evidence.title, evidence.state, evidence.accepted_at, evidence.valid_until,
     evidence.superseded_on, evidence.released_at, evidence.unit_id, evidence.classification,
-    evidence.created_by, evidence_link.to_confirm
+    evidence.created_by, evidence.blocked_at, evidence_link.to_confirm
 FROM evidence
 JOIN evidence_link ON evidence_link.evidence_id = evidence.id
 AND evidence_link.institution_id = ?::INTEGER
@@ -771,8 +947,8 @@ ORDER BY evidence_link.evidence_id
 -- evidence.of_requirement/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
-    unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.state,
+    evidence.superseded_on, evidence.current AS number, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -789,8 +965,8 @@ ORDER BY evidence.id DESC
 -- evidence.of_requirement/3
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
-    unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.state,
+    evidence.superseded_on, evidence.current AS number, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -801,6 +977,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   AND (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
+    AND evidence.blocked_at IS NULL
     AND evidence.classification != 'secreta'
     AND evidence.institution_id = ?::INTEGER) IS NOT NULL
   AND evidence_link.institution_id = ?::INTEGER
@@ -812,8 +989,8 @@ ORDER BY evidence.id DESC
 -- evidence.of_requirement/4
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
-    unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.state,
+    evidence.superseded_on, evidence.current AS number, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -825,6 +1002,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
     AND evidence.released_at IS NOT NULL
+    AND evidence.blocked_at IS NULL
     AND evidence.classification != 'secreta'
     AND evidence.institution_id = ?::INTEGER) IS NOT NULL
   AND evidence_link.institution_id = ?::INTEGER
@@ -836,8 +1014,8 @@ ORDER BY evidence.id DESC
 -- evidence.of_requirement/5
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
-    unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.state,
+    evidence.superseded_on, evidence.current AS number, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -849,6 +1027,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
     AND evidence.unit_id IN (…)
+    AND evidence.blocked_at IS NULL
     AND evidence.institution_id = ?::INTEGER) IS NOT NULL
   AND evidence_link.institution_id = ?::INTEGER
   ORDER BY evidence_link.evidence_id DESC
@@ -859,8 +1038,8 @@ ORDER BY evidence.id DESC
 -- evidence.of_requirement/6
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
-    unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.state,
+    evidence.superseded_on, evidence.current AS number, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -872,6 +1051,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
     AND evidence.unit_id IN (…)
+    AND evidence.blocked_at IS NULL
     AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
     AND evidence.institution_id = ?::INTEGER) IS NOT NULL
   AND evidence_link.institution_id = ?::INTEGER
@@ -903,7 +1083,7 @@ AND (evidence.id NOT IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.requirement_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER))
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 
@@ -931,22 +1111,23 @@ AND (evidence.id NOT IN (SELECT evidence_link.evidence_id
   AND evidence_link.requirement_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER))
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 
 -- evidence.ordered_page
 SELECT count(*) AS count_1
 FROM evidence
-WHERE true
+WHERE evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.ordered_page/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -955,7 +1136,7 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 JOIN (SELECT evidence.id AS id
   FROM evidence
-  WHERE true
+  WHERE evidence.blocked_at IS NULL
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
@@ -965,16 +1146,17 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 -- evidence.ordered_page/3
 SELECT count(*) AS count_1
 FROM evidence
-WHERE evidence.classification != 'secreta'
+WHERE evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.ordered_page/4
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -983,7 +1165,8 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 JOIN (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != 'secreta'
+  WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
@@ -994,16 +1177,17 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.ordered_page/6
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1013,6 +1197,7 @@ AND evidence_version.institution_id = ?::INTEGER
 JOIN (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.released_at IS NOT NULL
+  AND evidence.blocked_at IS NULL
   AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
@@ -1024,15 +1209,16 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.ordered_page/8
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1042,6 +1228,7 @@ AND evidence_version.institution_id = ?::INTEGER
 JOIN (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
@@ -1052,16 +1239,17 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.ordered_page/10
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1071,6 +1259,7 @@ AND evidence_version.institution_id = ?::INTEGER
 JOIN (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
@@ -1078,10 +1267,36 @@ JOIN (SELECT evidence.id AS id
 WHERE evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
+-- evidence.over
+SELECT evidence.id
+FROM evidence
+WHERE (evidence.classification = ? AND (evidence.type NOT IN (…)) AND evidence.submitted_at <
+    ?::TIMESTAMP WITH TIME ZONE AND NOT (EXISTS (SELECT evidence_link.id
+  FROM evidence_link
+  JOIN cycle ON cycle.id = evidence_link.cycle_id
+  AND cycle.institution_id = ?::INTEGER
+  WHERE evidence_link.evidence_id = evidence.id
+  AND (cycle.valid_until IS NULL OR cycle.valid_until > ?::DATE)
+  AND evidence_link.institution_id = ?::INTEGER)) OR evidence.classification = ? AND (evidence.type
+      NOT IN (…)) AND evidence.submitted_at < ?::TIMESTAMP WITH TIME ZONE AND NOT (EXISTS (SELECT
+      evidence_link.id
+  FROM evidence_link
+  JOIN cycle ON cycle.id = evidence_link.cycle_id
+  AND cycle.institution_id = ?::INTEGER
+  WHERE evidence_link.evidence_id = evidence.id
+  AND (cycle.valid_until IS NULL OR cycle.valid_until > ?::DATE)
+  AND evidence_link.institution_id = ?::INTEGER)))
+AND evidence.purge_number IS NULL
+AND evidence.id > ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id
+LIMIT ?::INTEGER
+
 -- evidence.papers
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence_version.number, evidence_version.sha256, unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence_version.number,
+    evidence_version.sha256, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1093,7 +1308,7 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
   AND evidence_version_1.institution_id = ?::INTEGER)
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.created_at < ?::TIMESTAMP WITH TIME ZONE
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
@@ -1101,7 +1316,8 @@ ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
 -- evidence.papers/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence_version.number, evidence_version.sha256, unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence_version.number,
+    evidence_version.sha256, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1113,6 +1329,7 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
   AND evidence_version_1.institution_id = ?::INTEGER)
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.created_at < ?::TIMESTAMP WITH TIME ZONE
 AND evidence.institution_id = ?::INTEGER
@@ -1121,7 +1338,8 @@ ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
 -- evidence.papers/3
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence_version.number, evidence_version.sha256, unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence_version.number,
+    evidence_version.sha256, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1134,30 +1352,22 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
 AND evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.created_at < ?::TIMESTAMP WITH TIME ZONE
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
 
 -- evidence.piece
-SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
-    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
-    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
-    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
-    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
-    evidence.version, evidence.created_at, evidence.created_by
-FROM evidence
-WHERE evidence.id = ?::INTEGER
-AND true
-AND evidence.institution_id = ?::INTEGER
-
--- evidence.piece/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+    evidence.purged_at, evidence.created_at, evidence.created_by
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1165,37 +1375,68 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 
--- evidence.piece/3
+-- evidence.piece/2
 SELECT evidence.id, evidence.title
 FROM evidence
-WHERE evidence.replaces_id = ?::INTEGER
-AND true
+WHERE evidence.blocked_at IS NULL
+AND evidence.id = ?::INTEGER
 AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.id DESC
-LIMIT ?::INTEGER
-
--- evidence.piece/4
-SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
-    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
-    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
-    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
-    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
-    evidence.version, evidence.created_at, evidence.created_by
+UNION ALL SELECT evidence.id, evidence.title
 FROM evidence
+WHERE evidence.blocked_at IS NULL
+AND evidence.replaces_id = ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+ORDER BY id
+
+-- evidence.piece/3
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+    evidence.purged_at, evidence.created_at, evidence.created_by
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/4
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta'
+AND evidence.id = ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+UNION ALL SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta'
+AND evidence.replaces_id = ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+ORDER BY id
 
 -- evidence.piece/5
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+    evidence.purged_at, evidence.created_at, evidence.created_by
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1203,137 +1444,102 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
+AND evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/6
 SELECT evidence.id, evidence.title
 FROM evidence
-WHERE evidence.replaces_id = ?::INTEGER
+WHERE evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
+AND evidence.id = ?::INTEGER
 AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.id DESC
-LIMIT ?::INTEGER
+UNION ALL SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta'
+AND evidence.replaces_id = ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+ORDER BY id
 
 -- evidence.piece/7
-SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
-    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
-    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
-    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
-    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
-    evidence.version, evidence.created_at, evidence.created_by
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+    evidence.purged_at, evidence.created_at, evidence.created_by
 FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
-AND evidence.released_at IS NOT NULL
-AND evidence.classification != 'secreta'
+AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/8
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+SELECT evidence.id, evidence.title
 FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?::INTEGER
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?::INTEGER
-WHERE evidence.id = ?::INTEGER
-AND evidence.released_at IS NOT NULL
-AND evidence.classification != 'secreta'
+WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
+AND evidence.id = ?::INTEGER
 AND evidence.institution_id = ?::INTEGER
+UNION ALL SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
+AND evidence.replaces_id = ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+ORDER BY id
 
 -- evidence.piece/9
-SELECT evidence.id, evidence.title
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+    evidence.purged_at, evidence.created_at, evidence.created_by
 FROM evidence
-WHERE evidence.replaces_id = ?::INTEGER
-AND evidence.released_at IS NOT NULL
-AND evidence.classification != 'secreta'
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.id DESC
-LIMIT ?::INTEGER
 
 -- evidence.piece/10
-SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
-    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
-    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
-    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
-    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
-    evidence.version, evidence.created_at, evidence.created_by
-FROM evidence
-WHERE evidence.id = ?::INTEGER
-AND evidence.unit_id IN (…)
-AND evidence.institution_id = ?::INTEGER
-
--- evidence.piece/11
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
-FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?::INTEGER
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?::INTEGER
-WHERE evidence.id = ?::INTEGER
-AND evidence.unit_id IN (…)
-AND evidence.institution_id = ?::INTEGER
-
--- evidence.piece/12
 SELECT evidence.id, evidence.title
 FROM evidence
-WHERE evidence.replaces_id = ?::INTEGER
-AND evidence.unit_id IN (…)
-AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.id DESC
-LIMIT ?::INTEGER
-
--- evidence.piece/13
-SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
-    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
-    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
-    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
-    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
-    evidence.version, evidence.created_at, evidence.created_by
-FROM evidence
-WHERE evidence.id = ?::INTEGER
-AND evidence.unit_id IN (…)
+WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
+AND evidence.id = ?::INTEGER
 AND evidence.institution_id = ?::INTEGER
-
--- evidence.piece/14
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+UNION ALL SELECT evidence.id, evidence.title
 FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?::INTEGER
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?::INTEGER
-WHERE evidence.id = ?::INTEGER
-AND evidence.unit_id IN (…)
+WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
+AND evidence.replaces_id = ?::INTEGER
 AND evidence.institution_id = ?::INTEGER
-
--- evidence.piece/15
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.replaces_id = ?::INTEGER
-AND evidence.unit_id IN (…)
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
-AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.id DESC
-LIMIT ?::INTEGER
+ORDER BY id
 
 -- evidence.proofs
 SELECT evidence.id, evidence.title
@@ -1342,7 +1548,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
 AND evidence.state = ?
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
@@ -1353,6 +1559,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
 AND evidence.state = ?
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
@@ -1365,6 +1572,7 @@ AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
@@ -1376,6 +1584,7 @@ AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
@@ -1400,10 +1609,10 @@ LIMIT ?::INTEGER
 -- evidence.releasable
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1428,6 +1637,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
@@ -1439,6 +1649,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.standing/3
@@ -1449,6 +1660,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 
@@ -1460,6 +1672,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER)
 AND evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
@@ -1467,6 +1680,7 @@ AND evidence.institution_id = ?::INTEGER
 SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
@@ -1475,6 +1689,7 @@ SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
@@ -1483,6 +1698,7 @@ SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.standing_ahead/4
@@ -1490,6 +1706,7 @@ SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 
@@ -1508,6 +1725,7 @@ JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence.state = ?
 AND evidence.unit_id + ?::INTEGER IN (…)
+AND evidence.blocked_at IS NULL
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -1534,6 +1752,7 @@ JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence.state = ?
 AND evidence.unit_id + ?::INTEGER IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
@@ -1550,7 +1769,7 @@ LIMIT ?::INTEGER
 SELECT evidence.id, evidence.version
 FROM evidence
 WHERE evidence.id IN (…)
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.waiting_since
@@ -1560,3 +1779,14 @@ WHERE evidence.state = ?
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.submitted_at
 LIMIT ?::INTEGER
+
+-- evidence.weigh
+SELECT evidence.id, evidence.title, evidence.type, evidence.classification, evidence.submitted_at,
+    unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.id IN (…)
+AND evidence.purged_at IS NULL
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id

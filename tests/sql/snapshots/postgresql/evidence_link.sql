@@ -6,6 +6,7 @@ AND evidence.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id = ?::INTEGER
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence_link.institution_id = ?::INTEGER
 GROUP BY evidence_link.requirement_id
 
@@ -17,6 +18,7 @@ AND evidence.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id = ?::INTEGER
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence_link.institution_id = ?::INTEGER
 GROUP BY evidence_link.requirement_id
@@ -51,9 +53,18 @@ WHERE evidence_link.cycle_id = ?::INTEGER
 AND review.decision = ?
 AND review.remedied_at IS NULL
 AND evidence.state = ?
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence_link.institution_id = ?::INTEGER
 ORDER BY review.id
+
+-- evidence_link.needs_of
+SELECT evidence_link.evidence_id
+FROM evidence_link
+JOIN cycle ON cycle.id = evidence_link.cycle_id
+AND cycle.institution_id = ?::INTEGER
+WHERE evidence_link.evidence_id IN (…)
+AND (cycle.is_current OR cycle.valid_until IS NULL OR cycle.valid_until >= ?::DATE)
+AND evidence_link.institution_id = ?::INTEGER
 
 -- evidence_link.piece
 SELECT evidence_link.id, evidence_link.cycle_id, cycle.name AS cycle, evidence_link.requirement_id,
@@ -96,7 +107,7 @@ AND person.institution_id = ?::INTEGER
 LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id IN (…)
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence_link.institution_id = ?::INTEGER
 
 -- evidence_link.serving_links/2
@@ -114,6 +125,7 @@ AND person.institution_id = ?::INTEGER
 LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence_link.institution_id = ?::INTEGER
 
@@ -133,6 +145,7 @@ LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id IN (…)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence_link.institution_id = ?::INTEGER
 
 -- evidence_link.serving_links/4
@@ -151,5 +164,14 @@ LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id IN (…)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
+AND evidence_link.institution_id = ?::INTEGER
+
+-- evidence_link.weigh
+SELECT DISTINCT evidence_link.evidence_id, cycle.valid_until
+FROM evidence_link
+JOIN cycle ON cycle.id = evidence_link.cycle_id
+AND cycle.institution_id = ?::INTEGER
+WHERE evidence_link.evidence_id IN (…)
 AND evidence_link.institution_id = ?::INTEGER

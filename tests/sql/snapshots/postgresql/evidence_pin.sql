@@ -8,7 +8,7 @@ LEFT OUTER JOIN person ON person.id = evidence_pin.pinned_by
 AND person.institution_id = ?::INTEGER
 WHERE evidence_pin.evidence_id = ?::INTEGER
 AND evidence_pin.version_number = ?::INTEGER
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence_pin.institution_id = ?::INTEGER
 ORDER BY evidence_pin.page, evidence_pin.id
 
@@ -22,6 +22,7 @@ LEFT OUTER JOIN person ON person.id = evidence_pin.pinned_by
 AND person.institution_id = ?::INTEGER
 WHERE evidence_pin.evidence_id = ?::INTEGER
 AND evidence_pin.version_number = ?::INTEGER
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence_pin.institution_id = ?::INTEGER
 ORDER BY evidence_pin.page, evidence_pin.id
@@ -37,6 +38,7 @@ AND person.institution_id = ?::INTEGER
 WHERE evidence_pin.evidence_id = ?::INTEGER
 AND evidence_pin.version_number = ?::INTEGER
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence_pin.institution_id = ?::INTEGER
 ORDER BY evidence_pin.page, evidence_pin.id
 
@@ -51,6 +53,7 @@ AND person.institution_id = ?::INTEGER
 WHERE evidence_pin.evidence_id = ?::INTEGER
 AND evidence_pin.version_number = ?::INTEGER
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence_pin.institution_id = ?::INTEGER
 ORDER BY evidence_pin.page, evidence_pin.id

@@ -6,7 +6,7 @@ JOIN evidence ON evidence.id = CASE WHEN (evidence_struck_copy.original_id = ?::
 AND evidence.institution_id = ?::INTEGER
 WHERE (evidence_struck_copy.original_id = ?::INTEGER OR evidence_struck_copy.evidence_id =
     ?::INTEGER)
-AND true
+AND evidence.blocked_at IS NULL
 AND evidence_struck_copy.institution_id = ?::INTEGER
 ORDER BY evidence.id
 
@@ -18,6 +18,7 @@ JOIN evidence ON evidence.id = CASE WHEN (evidence_struck_copy.original_id = ?::
 AND evidence.institution_id = ?::INTEGER
 WHERE (evidence_struck_copy.original_id = ?::INTEGER OR evidence_struck_copy.evidence_id =
     ?::INTEGER)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence_struck_copy.institution_id = ?::INTEGER
 ORDER BY evidence.id
@@ -31,6 +32,7 @@ AND evidence.institution_id = ?::INTEGER
 WHERE (evidence_struck_copy.original_id = ?::INTEGER OR evidence_struck_copy.evidence_id =
     ?::INTEGER)
 AND evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence_struck_copy.institution_id = ?::INTEGER
 ORDER BY evidence.id
@@ -44,6 +46,7 @@ AND evidence.institution_id = ?::INTEGER
 WHERE (evidence_struck_copy.original_id = ?::INTEGER OR evidence_struck_copy.evidence_id =
     ?::INTEGER)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence_struck_copy.institution_id = ?::INTEGER
 ORDER BY evidence.id
 
@@ -56,6 +59,7 @@ AND evidence.institution_id = ?::INTEGER
 WHERE (evidence_struck_copy.original_id = ?::INTEGER OR evidence_struck_copy.evidence_id =
     ?::INTEGER)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence_struck_copy.institution_id = ?::INTEGER
 ORDER BY evidence.id

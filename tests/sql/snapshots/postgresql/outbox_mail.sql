@@ -31,7 +31,7 @@ LIMIT ?::INTEGER
 SELECT outbox_mail.id, outbox_mail.recipient, outbox_mail.recipient_name, outbox_mail.kind,
     outbox_mail.subject, outbox_mail.state, outbox_mail.attempts, outbox_mail.next_attempt_at,
     outbox_mail.not_after, outbox_mail.last_error, outbox_mail.created_at, outbox_mail.sent_at,
-    outbox_mail.secret, outbox_mail.bounced_at, outbox_mail.text
+    outbox_mail.secret, outbox_mail.bounced_at, outbox_mail.text, outbox_mail.paper_name
 FROM outbox_mail
 WHERE outbox_mail.id = ?::INTEGER
 AND outbox_mail.institution_id = ?::INTEGER

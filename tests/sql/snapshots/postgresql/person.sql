@@ -25,6 +25,14 @@ AND person.substitute_until >= ?::DATE
 AND person.institution_id = ?::INTEGER
 ORDER BY person.name, person.id
 
+-- person.nameable
+SELECT person.id, person.name, person.post
+FROM person
+WHERE person.active IS true
+AND person.role IN (…)
+AND person.institution_id = ?::INTEGER
+ORDER BY person.name, person.id
+
 -- person.nobodys
 SELECT person.id AS person_id, person.name, unit.name AS unit, absence.first_day, absence.last_day
 FROM person
@@ -39,30 +47,20 @@ AND person.institution_id = ?::INTEGER
 ORDER BY absence.first_day, person.name, person.id
 
 -- person.nobodys/2
-SELECT person.id AS person_id, person.name, count(*) AS count
+SELECT person.id, person.name
 FROM person
-JOIN task ON task.person_id = person.id
-AND task.institution_id = ?::INTEGER
-WHERE task.state IN (…)
-AND (person.active IS false OR person.password IS NULL)
+WHERE (person.active IS false OR person.password IS NULL)
 AND person.institution_id = ?::INTEGER
-GROUP BY person.id, person.name
-ORDER BY count(*) DESC, person.name, person.id
 
 -- person.nobodys/3
-SELECT person.id AS person_id, person.name, unit.name AS unit, person.substitute_until AS last_day,
-    max(CASE WHEN (sign_in.last_change_at > sign_in.created_at) THEN sign_in.last_change_at ELSE
-    sign_in.created_at END) AS seen_at
+SELECT person.id AS person_id, person.name, unit.name AS unit, person.substitute_until AS last_day
 FROM person
 JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
-LEFT OUTER JOIN sign_in ON sign_in.person_id = person.id
-AND sign_in.institution_id = ?::INTEGER
 WHERE person.active
 AND person.role IN (…)
 AND person.substitute_until < ?::DATE
 AND person.institution_id = ?::INTEGER
-GROUP BY person.id, person.name, unit.name, person.substitute_until
 ORDER BY person.substitute_until, person.name, person.id
 
 -- person.nobodys/4
@@ -82,7 +80,7 @@ ORDER BY person.name, person.id
 SELECT person.id AS person_id, person.name, person.bounced_at AS since
 FROM person
 WHERE person.active
-AND person.bounced_at >= ?::TIMESTAMP WITH TIME ZONE
+AND person.bounced_at IS NOT NULL
 AND person.institution_id = ?::INTEGER
 ORDER BY person.name, person.id
 
@@ -240,7 +238,17 @@ SELECT person.id AS person_id, person.institution_id, person.name, person.email,
     institution.house_dark, institution.logo_sha256, institution.region, institution.days_off,
     absent.post AS absent_post, absent.role AS absent_role, absent.unit_id AS absent_unit_id,
     absent.substitute_from, absent.substitute_until, sign_in.id AS sign_in_id,
-    sign_in.last_change_at, person.password_temporary, change_counter.number AS changes
+    sign_in.last_change_at, person.password_temporary, change_counter.number AS changes,
+    change_counter.ground, (SELECT count(*) AS count_1
+  FROM (SELECT outbox_mail.id AS id
+    FROM outbox_mail
+    WHERE outbox_mail.person_id = person.id
+    AND outbox_mail.secret IS false
+    AND outbox_mail.state != ?
+    AND NOT (outbox_mail.state = ? AND outbox_mail.attempts = ?::INTEGER AND
+        outbox_mail.next_attempt_at > ?::TIMESTAMP WITH TIME ZONE)
+    AND outbox_mail.read_at IS NULL
+    LIMIT ?::INTEGER) AS anon_1) AS unread
 FROM person
 JOIN institution ON institution.id = person.institution_id
 LEFT OUTER JOIN person AS absent ON absent.substitute_id = person.id

@@ -1,6 +1,7 @@
 -- receipt_piece.receipt_for
-SELECT receipt_piece.evidence_id, CASE WHEN true THEN coalesce(receipt_piece.title, evidence.title)
-    ELSE ?::VARCHAR END AS title, evidence_version.number AS version, CASE WHEN true THEN
+SELECT receipt_piece.evidence_id, CASE WHEN (evidence.blocked_at IS NULL) THEN
+    coalesce(receipt_piece.title, evidence.title) ELSE ?::VARCHAR END AS title,
+    evidence_version.number AS version, CASE WHEN (evidence.blocked_at IS NULL) THEN
     evidence_version.filename ELSE ?::VARCHAR END AS filename, evidence_version.size,
     evidence_version.sha256, evidence_version.uploaded_at, evidence.state
 FROM receipt_piece
@@ -14,12 +15,13 @@ AND receipt_piece.institution_id = ?::INTEGER
 ORDER BY receipt_piece.id
 
 -- receipt_piece.receipt_for/2
-SELECT receipt_piece.evidence_id, CASE WHEN (evidence.classification != 'secreta' OR
-    evidence.created_by = ?::INTEGER) THEN coalesce(receipt_piece.title, evidence.title) ELSE
-    ?::VARCHAR END AS title, evidence_version.number AS version, CASE WHEN (evidence.classification
-    != 'secreta' OR evidence.created_by = ?::INTEGER) THEN evidence_version.filename ELSE ?::VARCHAR
-    END AS filename, evidence_version.size, evidence_version.sha256, evidence_version.uploaded_at,
-    evidence.state
+SELECT receipt_piece.evidence_id, CASE WHEN (evidence.blocked_at IS NULL AND
+    (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)) THEN
+    coalesce(receipt_piece.title, evidence.title) ELSE ?::VARCHAR END AS title,
+    evidence_version.number AS version, CASE WHEN (evidence.blocked_at IS NULL AND
+    (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)) THEN
+    evidence_version.filename ELSE ?::VARCHAR END AS filename, evidence_version.size,
+    evidence_version.sha256, evidence_version.uploaded_at, evidence.state
 FROM receipt_piece
 JOIN evidence ON evidence.id = receipt_piece.evidence_id
 AND evidence.institution_id = ?::INTEGER

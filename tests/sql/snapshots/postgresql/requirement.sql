@@ -59,10 +59,11 @@ JOIN answer ON answer.requirement_id = requirement.id
 AND answer.institution_id = ?::INTEGER
 JOIN cycle ON cycle.id = answer.cycle_id
 AND cycle.institution_id = ?::INTEGER
-JOIN unit ON unit.id = answer.unit_id
+LEFT OUTER JOIN unit ON unit.id = answer.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE cycle.is_current
-AND NOT (unit.valid_from <= ?::DATE AND (unit.valid_until IS NULL OR unit.valid_until > ?::DATE))
+AND (unit.id IS NULL OR NOT (unit.valid_from <= ?::DATE AND (unit.valid_until IS NULL OR
+    unit.valid_until > ?::DATE)))
 AND requirement.institution_id = ?::INTEGER
 UNION ALL SELECT ?::VARCHAR AS anon_1, task.id, ?::VARCHAR AS anon_2, task.title, unit.name,
     unit.valid_until, ?::INTEGER AS anon_3, task.due_on
@@ -73,18 +74,6 @@ WHERE task.state IN (…)
 AND NOT (unit.valid_from <= ?::DATE AND (unit.valid_until IS NULL OR unit.valid_until > ?::DATE))
 AND task.institution_id = ?::INTEGER
 ORDER BY part, place, due_on, id
-
--- requirement.nobodys/2
-SELECT requirement.id, requirement.code, requirement.title
-FROM requirement
-JOIN answer ON answer.requirement_id = requirement.id
-AND answer.institution_id = ?::INTEGER
-JOIN cycle ON cycle.id = answer.cycle_id
-AND cycle.institution_id = ?::INTEGER
-WHERE cycle.is_current
-AND answer.unit_id IS NULL
-AND requirement.institution_id = ?::INTEGER
-ORDER BY requirement.position, requirement.id
 
 -- requirement.requirement_choices
 SELECT requirement.id, requirement.code, requirement.title, dimension.code AS dimension,

@@ -1,6 +1,9 @@
 -- saved_view.everything
-SELECT saved_view.id, saved_view.name
+SELECT saved_view.id, saved_view.name, view_mail.id AS mail_id
 FROM saved_view
+LEFT OUTER JOIN view_mail ON view_mail.view_id = saved_view.id
+AND view_mail.person_id = ?::INTEGER
+AND view_mail.institution_id = ?::INTEGER
 WHERE saved_view.person_id = ?::INTEGER
 AND saved_view.institution_id = ?::INTEGER
 ORDER BY saved_view.list, saved_view.name, saved_view.id

@@ -2001,7 +2001,8 @@ AND person.institution_id = ?::INTEGER
 WHERE (task.cycle_id = ?::INTEGER OR task.cycle_id IS NULL)
 AND task.due_on < ?::DATE
 AND task.created_at < ?::TIMESTAMP WITH TIME ZONE
-AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+AND task.state IN (…)
+AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -2018,8 +2019,8 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
+  AND task_ask.institution_id = ?::INTEGER)))
+AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -2050,8 +2051,7 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) OR coalesce(task.delivered_at, task.closed_at) >=
-      ?::TIMESTAMP WITH TIME ZONE)
+  AND task_wait.institution_id = ?::INTEGER))))
 AND true
 AND task.institution_id = ?::INTEGER
 ORDER BY unit.name, unit.id, task.due_on, task.id
@@ -2066,7 +2066,8 @@ AND person.institution_id = ?::INTEGER
 WHERE (task.cycle_id = ?::INTEGER OR task.cycle_id IS NULL)
 AND task.due_on < ?::DATE
 AND task.created_at < ?::TIMESTAMP WITH TIME ZONE
-AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+AND task.state IN (…)
+AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -2083,8 +2084,8 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
+  AND task_ask.institution_id = ?::INTEGER)))
+AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -2115,8 +2116,7 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) OR coalesce(task.delivered_at, task.closed_at) >=
-      ?::TIMESTAMP WITH TIME ZONE)
+  AND task_wait.institution_id = ?::INTEGER))))
 AND false
 AND task.institution_id = ?::INTEGER
 ORDER BY unit.name, unit.id, task.due_on, task.id
@@ -2403,13 +2403,13 @@ AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT 
 AND task.institution_id = ?::INTEGER
 
 -- task.load_by_unit
-SELECT task.unit_id, count(*) AS count_1
+SELECT task.unit_id + ?::INTEGER AS anon_1, count(*) AS count_1
 FROM task
 WHERE task.cycle_id = ?::INTEGER
 AND task.state IN (…)
 AND task.kind = ?
 AND task.institution_id = ?::INTEGER
-GROUP BY task.unit_id
+GROUP BY task.unit_id + ?::INTEGER
 
 -- task.next_asked
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,

@@ -1,8 +1,9 @@
 -- task_evidence.conversation
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
-    evidence.title, evidence.state, true AS seen, review.id AS review_id, review.version_number,
-    review.decision, review.remark, review.met, review.decided_at, person_1.name AS decided_by,
-    review.remedied_at, review.reply, (SELECT max(receipt_piece.receipt_id) AS max_1
+    evidence.title, evidence.state, evidence.blocked_at IS NULL AS seen, review.id AS review_id,
+    review.version_number, review.decision, review.remark, review.met, review.decided_at,
+    person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
+    max(receipt_piece.receipt_id) AS max_1
   FROM receipt_piece
   JOIN receipt ON receipt.id = receipt_piece.receipt_id
   AND receipt.institution_id = ?::INTEGER
@@ -24,10 +25,10 @@ ORDER BY task_evidence.id, review.id
 
 -- task_evidence.conversation/2
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
-    evidence.title, evidence.state, evidence.classification != 'secreta' AS seen, review.id AS
-    review_id, review.version_number, review.decision, review.remark, review.met, review.decided_at,
-    person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
-    max(receipt_piece.receipt_id) AS max_1
+    evidence.title, evidence.state, evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta' AS seen, review.id AS review_id, review.version_number,
+    review.decision, review.remark, review.met, review.decided_at, person_1.name AS decided_by,
+    review.remedied_at, review.reply, (SELECT max(receipt_piece.receipt_id) AS max_1
   FROM receipt_piece
   JOIN receipt ON receipt.id = receipt_piece.receipt_id
   AND receipt.institution_id = ?::INTEGER
@@ -49,10 +50,10 @@ ORDER BY task_evidence.id, review.id
 
 -- task_evidence.conversation/3
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
-    evidence.title, evidence.state, evidence.unit_id IN (…) AS seen, review.id AS review_id,
-    review.version_number, review.decision, review.remark, review.met, review.decided_at,
-    person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
-    max(receipt_piece.receipt_id) AS max_1
+    evidence.title, evidence.state, evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL AS seen, review.id AS review_id, review.version_number,
+    review.decision, review.remark, review.met, review.decided_at, person_1.name AS decided_by,
+    review.remedied_at, review.reply, (SELECT max(receipt_piece.receipt_id) AS max_1
   FROM receipt_piece
   JOIN receipt ON receipt.id = receipt_piece.receipt_id
   AND receipt.institution_id = ?::INTEGER
@@ -75,6 +76,7 @@ ORDER BY task_evidence.id, review.id
 -- task_evidence.conversation/4
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
     evidence.title, evidence.state, evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER) AS seen, review.id AS
     review_id, review.version_number, review.decision, review.remark, review.met, review.decided_at,
     person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
@@ -97,6 +99,22 @@ AND person_1.institution_id = ?::INTEGER
 WHERE task_evidence.task_id = ?::INTEGER
 AND task_evidence.institution_id = ?::INTEGER
 ORDER BY task_evidence.id, review.id
+
+-- task_evidence.needs_of
+SELECT task_evidence.evidence_id
+FROM task_evidence
+JOIN task ON task.id = task_evidence.task_id
+AND task.institution_id = ?::INTEGER
+WHERE task_evidence.evidence_id IN (…)
+AND task.state != ?
+AND task_evidence.institution_id = ?::INTEGER
+UNION SELECT task_about.evidence_id
+FROM task_about
+JOIN task ON task.id = task_about.task_id
+AND task.institution_id = ?::INTEGER
+WHERE task_about.evidence_id IN (…)
+AND task.state != ?
+AND task_about.institution_id = ?::INTEGER
 
 -- task_evidence.promptness_of_person
 SELECT DISTINCT task_evidence.task_id
@@ -124,7 +142,8 @@ AND task_evidence.institution_id = ?::INTEGER
 
 -- task_evidence.waiting_words
 SELECT task_evidence.task_id, task_evidence.evidence_id, evidence.title, review.remark,
-    evidence.unit_id IN (…) AS seen
+    evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL AS seen
 FROM task_evidence
 JOIN evidence ON evidence.id = task_evidence.evidence_id
 AND evidence.institution_id = ?::INTEGER

@@ -136,7 +136,7 @@ JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?::INTEGER
 WHERE task.cycle_id = ?::INTEGER
 AND task.created_at < ?::TIMESTAMP WITH TIME ZONE
-AND (task.state IN (…) OR task.closed_at >= ?::TIMESTAMP WITH TIME ZONE)
+AND task.state IN (…)
 AND true
 AND task_requirement.institution_id = ?::INTEGER
 GROUP BY task_requirement.requirement_id
@@ -182,22 +182,6 @@ AND task.state IN (…)
 AND task.kind = ?
 AND task_requirement.institution_id = ?::INTEGER
 ORDER BY requirement.position
-
--- task_requirement.pace
-SELECT task_requirement.requirement_id, count(*) AS count_1
-FROM task_requirement
-JOIN task ON task.id = task_requirement.task_id
-AND task.institution_id = ?::INTEGER
-WHERE task.cycle_id = ?::INTEGER
-AND task.state = ?
-AND task.kind = ?
-AND task_requirement.institution_id = ?::INTEGER
-GROUP BY task_requirement.requirement_id
-UNION ALL SELECT evidence_sum.requirement_id, evidence_sum.accepted
-FROM evidence_sum
-WHERE evidence_sum.cycle_id = ?::INTEGER
-AND evidence_sum.accepted > ?::INTEGER
-AND evidence_sum.institution_id = ?::INTEGER
 
 -- task_requirement.requirements_of
 SELECT task_requirement.task_id, requirement.id, requirement.code, requirement.title

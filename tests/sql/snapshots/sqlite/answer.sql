@@ -226,6 +226,20 @@ AND requirement.institution_id = ?
 WHERE answer.cycle_id = ?
 AND answer.institution_id = ?
 
+-- answer.nobodys
+SELECT answer.unit_id
+FROM answer
+JOIN cycle ON cycle.id = answer.cycle_id
+AND cycle.institution_id = ?
+WHERE cycle.is_current = 1
+AND answer.unit_id IN (…)
+AND answer.institution_id = ?
+UNION SELECT task.unit_id
+FROM task
+WHERE task.unit_id IN (…)
+AND task.state IN (…)
+AND task.institution_id = ?
+
 -- answer.with_acceptance
 SELECT DISTINCT answer.id, answer.cycle_id, answer.requirement_id
 FROM answer

@@ -26,7 +26,7 @@ LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
 AND review.institution_id = ?
 LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
 AND person_1.institution_id = ?
-WHERE evidence.classification = 'secreta'
+WHERE (evidence.blocked_at IS NOT NULL OR evidence.classification = 'secreta')
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -48,8 +48,8 @@ LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
 AND review.institution_id = ?
 LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
 AND person_1.institution_id = ?
-WHERE evidence.released_at IS NOT NULL
-AND evidence.classification = 'secreta'
+WHERE (evidence.blocked_at IS NOT NULL OR evidence.classification = 'secreta')
+AND evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -71,8 +71,9 @@ LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
 AND review.institution_id = ?
 LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
 AND person_1.institution_id = ?
-WHERE evidence.unit_id IN (…)
-AND NOT (evidence.classification != 'secreta' OR evidence.created_by = ?)
+WHERE (evidence.blocked_at IS NOT NULL OR evidence.classification = 'secreta')
+AND (evidence.blocked_at IS NOT NULL OR coalesce(evidence.created_by, ?) != ?)
+AND evidence.unit_id + ? IN (…)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -92,62 +93,18 @@ WHERE evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?
 GROUP BY evidence.classification
 
--- evidence.count_to_correct
-SELECT count(*) AS count_1
+-- evidence.delivered_by
+SELECT evidence.id, CASE WHEN (evidence.blocked_at IS NULL AND evidence.classification != 'secreta')
+    THEN evidence.title ELSE ? END AS title, unit.name AS unit, evidence.valid_until AS until
 FROM evidence
-WHERE evidence.state = ?
-AND 1 = 1
-AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN task ON task.id = task_evidence.task_id
-  AND task.institution_id = ?
-  WHERE task_evidence.evidence_id = evidence.id
-  AND task.state IN (…)
-  AND task_evidence.institution_id = ?))
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.created_by = ?
+AND evidence.state = ?
+AND (evidence.valid_until IS NULL OR evidence.valid_until >= ?)
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
 AND evidence.institution_id = ?
-
--- evidence.count_to_correct/2
-SELECT count(*) AS count_1
-FROM evidence
-WHERE evidence.state = ?
-AND evidence.classification != 'secreta'
-AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN task ON task.id = task_evidence.task_id
-  AND task.institution_id = ?
-  WHERE task_evidence.evidence_id = evidence.id
-  AND task.state IN (…)
-  AND task_evidence.institution_id = ?))
-AND evidence.institution_id = ?
-
--- evidence.count_to_correct/3
-SELECT count(*) AS count_1
-FROM evidence
-WHERE evidence.state = ?
-AND evidence.unit_id + ? IN (…)
-AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN task ON task.id = task_evidence.task_id
-  AND task.institution_id = ?
-  WHERE task_evidence.evidence_id = evidence.id
-  AND task.state IN (…)
-  AND task_evidence.institution_id = ?))
-AND evidence.institution_id = ?
-
--- evidence.count_to_correct/4
-SELECT count(*) AS count_1
-FROM evidence
-WHERE evidence.state = ?
-AND evidence.unit_id + ? IN (…)
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
-AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN task ON task.id = task_evidence.task_id
-  AND task.institution_id = ?
-  WHERE task_evidence.evidence_id = evidence.id
-  AND task.state IN (…)
-  AND task_evidence.institution_id = ?))
-AND evidence.institution_id = ?
+ORDER BY evidence.valid_until ASC NULLS LAST, evidence.id
 
 -- evidence.ending_between
 SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until,
@@ -158,7 +115,7 @@ AND unit.institution_id = ?
 WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ? AND ?
 AND evidence.superseded_on IS NULL
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.valid_until, evidence.id
 
@@ -171,6 +128,7 @@ AND unit.institution_id = ?
 WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ? AND ?
 AND evidence.superseded_on IS NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.valid_until, evidence.id
@@ -185,6 +143,7 @@ WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ? AND ?
 AND evidence.superseded_on IS NULL
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.valid_until, evidence.id
 
@@ -198,6 +157,7 @@ WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ? AND ?
 AND evidence.superseded_on IS NULL
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.valid_until, evidence.id
@@ -205,10 +165,10 @@ ORDER BY evidence.valid_until, evidence.id
 -- evidence.endings
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -216,6 +176,7 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
 AND evidence.valid_until BETWEEN ? AND ?
@@ -224,10 +185,10 @@ AND evidence.institution_id = ?
 -- evidence.endings/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -235,52 +196,214 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
 AND evidence.valid_until BETWEEN ? AND ?
 AND evidence.institution_id = ?
 
--- evidence.endings/3
-SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS count_1, count(CASE WHEN
-    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS count_2
-FROM evidence
-WHERE evidence.valid_until <= ?
-AND evidence.state = ?
-AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
-AND 1 = 1
-AND evidence.institution_id = ?
+-- evidence.endings_beside
+SELECT anon_1.expired, anon_1.expiring, (SELECT count(*) AS count_1
+  FROM evidence
+  WHERE evidence.state = ?
+  AND evidence.blocked_at IS NULL
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN task ON task.id = task_evidence.task_id
+    AND task.institution_id = ?
+    WHERE task_evidence.evidence_id = evidence.id
+    AND task.state IN (…)
+    AND task_evidence.institution_id = ?))
+  AND evidence.institution_id = ?) AS counted
+FROM (SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS expired, count(CASE WHEN
+    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS expiring
+  FROM evidence
+  WHERE evidence.valid_until <= ?
+  AND evidence.state = ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+  AND evidence.blocked_at IS NULL
+  AND evidence.institution_id = ?) AS anon_1
 
--- evidence.endings/4
-SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS count_1, count(CASE WHEN
-    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS count_2
-FROM evidence
-WHERE evidence.valid_until <= ?
-AND evidence.state = ?
-AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
-AND evidence.classification != 'secreta'
-AND evidence.institution_id = ?
+-- evidence.endings_beside/2
+SELECT anon_1.expired, anon_1.expiring, (SELECT count(*) AS count_1
+  FROM evidence
+  WHERE evidence.state = ?
+  AND evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN task ON task.id = task_evidence.task_id
+    AND task.institution_id = ?
+    WHERE task_evidence.evidence_id = evidence.id
+    AND task.state IN (…)
+    AND task_evidence.institution_id = ?))
+  AND evidence.institution_id = ?) AS counted
+FROM (SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS expired, count(CASE WHEN
+    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS expiring
+  FROM evidence
+  WHERE evidence.valid_until <= ?
+  AND evidence.state = ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+  AND evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND evidence.institution_id = ?) AS anon_1
 
--- evidence.endings/5
-SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS count_1, count(CASE WHEN
-    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS count_2
-FROM evidence
-WHERE evidence.valid_until <= ?
-AND evidence.state = ?
-AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
-AND evidence.unit_id IN (…)
-AND evidence.institution_id = ?
+-- evidence.endings_beside/3
+SELECT anon_1.expired, anon_1.expiring, (SELECT count(*) AS count_1
+  FROM evidence
+  WHERE evidence.state = ?
+  AND evidence.unit_id + ? IN (…)
+  AND evidence.blocked_at IS NULL
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN task ON task.id = task_evidence.task_id
+    AND task.institution_id = ?
+    WHERE task_evidence.evidence_id = evidence.id
+    AND task.state IN (…)
+    AND task_evidence.institution_id = ?))
+  AND evidence.institution_id = ?) AS counted
+FROM (SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS expired, count(CASE WHEN
+    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS expiring
+  FROM evidence
+  WHERE evidence.valid_until <= ?
+  AND evidence.state = ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+  AND evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
+  AND evidence.institution_id = ?) AS anon_1
 
--- evidence.endings/6
-SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS count_1, count(CASE WHEN
-    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS count_2
-FROM evidence
-WHERE evidence.valid_until <= ?
-AND evidence.state = ?
-AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
-AND evidence.unit_id IN (…)
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
-AND evidence.institution_id = ?
+-- evidence.endings_beside/4
+SELECT anon_1.expired, anon_1.expiring, (SELECT count(*) AS count_1
+  FROM evidence
+  WHERE evidence.state = ?
+  AND evidence.unit_id + ? IN (…)
+  AND evidence.blocked_at IS NULL
+  AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN task ON task.id = task_evidence.task_id
+    AND task.institution_id = ?
+    WHERE task_evidence.evidence_id = evidence.id
+    AND task.state IN (…)
+    AND task_evidence.institution_id = ?))
+  AND evidence.institution_id = ?) AS counted
+FROM (SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS expired, count(CASE WHEN
+    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS expiring
+  FROM evidence
+  WHERE evidence.valid_until <= ?
+  AND evidence.state = ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+  AND evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
+  AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
+  AND evidence.institution_id = ?) AS anon_1
+
+-- evidence.ends_of
+SELECT anon_1.over, anon_1.coming, (SELECT evidence.title
+  FROM evidence
+  WHERE evidence.valid_until < ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+  AND evidence.blocked_at IS NULL
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?
+    AND evidence_link.institution_id = ?))
+  AND evidence.institution_id = ?
+  ORDER BY evidence.valid_until, evidence.title
+  LIMIT ? OFFSET ?) AS first_over, (SELECT evidence.title
+  FROM evidence
+  WHERE evidence.valid_until BETWEEN ? AND ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+  AND evidence.blocked_at IS NULL
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?
+    AND evidence_link.institution_id = ?))
+  AND evidence.institution_id = ?
+  ORDER BY evidence.valid_until, evidence.title
+  LIMIT ? OFFSET ?) AS first_coming, (SELECT evidence.valid_until
+  FROM evidence
+  WHERE evidence.valid_until BETWEEN ? AND ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+  AND evidence.blocked_at IS NULL
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?
+    AND evidence_link.institution_id = ?))
+  AND evidence.institution_id = ?
+  ORDER BY evidence.valid_until, evidence.title
+  LIMIT ? OFFSET ?) AS coming_on
+FROM (SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS over, count(CASE WHEN
+    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS coming
+  FROM evidence
+  WHERE evidence.valid_until <= ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+  AND evidence.blocked_at IS NULL
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?
+    AND evidence_link.institution_id = ?))
+  AND evidence.institution_id = ?) AS anon_1
+
+-- evidence.ends_of/2
+SELECT anon_1.over, anon_1.coming, (SELECT evidence.title
+  FROM evidence
+  WHERE evidence.valid_until < ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+  AND evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?
+    AND evidence_link.institution_id = ?))
+  AND evidence.institution_id = ?
+  ORDER BY evidence.valid_until, evidence.title
+  LIMIT ? OFFSET ?) AS first_over, (SELECT evidence.title
+  FROM evidence
+  WHERE evidence.valid_until BETWEEN ? AND ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+  AND evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?
+    AND evidence_link.institution_id = ?))
+  AND evidence.institution_id = ?
+  ORDER BY evidence.valid_until, evidence.title
+  LIMIT ? OFFSET ?) AS first_coming, (SELECT evidence.valid_until
+  FROM evidence
+  WHERE evidence.valid_until BETWEEN ? AND ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+  AND evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?
+    AND evidence_link.institution_id = ?))
+  AND evidence.institution_id = ?
+  ORDER BY evidence.valid_until, evidence.title
+  LIMIT ? OFFSET ?) AS coming_on
+FROM (SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS over, count(CASE WHEN
+    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS coming
+  FROM evidence
+  WHERE evidence.valid_until <= ?
+  AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+  AND evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND (EXISTS (SELECT evidence_link.id
+    FROM evidence_link
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.cycle_id = ?
+    AND evidence_link.institution_id = ?))
+  AND evidence.institution_id = ?) AS anon_1
 
 -- evidence.evidence_of
 SELECT evidence.id, evidence.title, evidence.state, initiative_evidence.is_act
@@ -288,7 +411,7 @@ FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
@@ -298,6 +421,7 @@ FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
@@ -309,6 +433,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
@@ -319,6 +444,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
@@ -327,7 +453,7 @@ ORDER BY evidence.title, evidence.id
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE 1 = 1
+  WHERE evidence.blocked_at IS NULL
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -336,7 +462,7 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE 1 = 1
+  WHERE evidence.blocked_at IS NULL
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -346,10 +472,10 @@ LIMIT ? OFFSET ?
 -- evidence.evidence_page/3
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -364,7 +490,8 @@ ORDER BY evidence.id DESC
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != 'secreta'
+  WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -373,7 +500,8 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != 'secreta'
+  WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -385,6 +513,7 @@ SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -394,6 +523,7 @@ SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -404,7 +534,7 @@ LIMIT ? OFFSET ?
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE 1 = 1
+  WHERE evidence.blocked_at IS NULL
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
@@ -412,7 +542,7 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE 1 = 1
+  WHERE evidence.blocked_at IS NULL
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 ORDER BY anon_1.id DESC
@@ -422,7 +552,8 @@ LIMIT ? OFFSET ?
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != 'secreta'
+  WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
@@ -430,7 +561,8 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != 'secreta'
+  WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 ORDER BY anon_1.id DESC
@@ -441,6 +573,7 @@ SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.released_at IS NOT NULL
+  AND evidence.blocked_at IS NULL
   AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -450,6 +583,7 @@ SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.released_at IS NOT NULL
+  AND evidence.blocked_at IS NULL
   AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -461,6 +595,7 @@ SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
@@ -469,6 +604,7 @@ SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 ORDER BY anon_1.id DESC
@@ -479,6 +615,7 @@ SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -488,6 +625,7 @@ SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -507,7 +645,7 @@ AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
   FROM task_evidence
   WHERE task_evidence.task_id = ?
   AND task_evidence.institution_id = ?))
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -526,6 +664,7 @@ AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
   WHERE task_evidence.task_id = ?
   AND task_evidence.institution_id = ?))
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -544,6 +683,7 @@ AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
   WHERE task_evidence.task_id = ?
   AND task_evidence.institution_id = ?))
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
@@ -563,7 +703,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = ?
   AND initiative_evidence.institution_id = ?))
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -582,6 +722,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = ?
   AND initiative_evidence.institution_id = ?))
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
@@ -602,6 +743,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   WHERE initiative_evidence.initiative_id = ?
   AND initiative_evidence.institution_id = ?))
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -621,6 +763,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   WHERE initiative_evidence.initiative_id = ?
   AND initiative_evidence.institution_id = ?))
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
@@ -634,7 +777,7 @@ AND review.institution_id = ?
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
 WHERE evidence.id IN (…)
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND review.decision = ?
 AND review.decided_at < ?
 AND (review.remedied_at IS NULL AND evidence.state = ? OR review.remedied_at >= ?)
@@ -649,6 +792,7 @@ AND review.institution_id = ?
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
 WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND review.decision = ?
 AND review.decided_at < ?
@@ -659,10 +803,10 @@ ORDER BY review.decided_at, review.id
 -- evidence.handed_in_by
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -670,7 +814,7 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.created_by = ?
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -678,10 +822,10 @@ LIMIT ? OFFSET ?
 -- evidence.handed_in_by/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -689,13 +833,15 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.created_by = ?
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
 
 -- evidence.hers
-SELECT evidence.id, evidence.title, evidence.state, unit.name AS unit
+SELECT evidence.id, CASE WHEN (evidence.blocked_at IS NULL AND evidence.classification != 'secreta')
+    THEN evidence.title ELSE ? END AS title, evidence.state, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -704,17 +850,25 @@ AND (evidence.state = ? OR evidence.state = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.id
 
+-- evidence.is_known
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id = ?
+AND evidence.blocked_at IS NULL
+AND evidence.institution_id = ?
+
 -- evidence.last_acts
 SELECT evidence.id, evidence.id AS id__1, evidence.title
 FROM evidence
 WHERE evidence.id IN (…)
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 
 -- evidence.last_acts/2
 SELECT evidence.id, evidence.id AS id__1, evidence.title
 FROM evidence
 WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
@@ -723,6 +877,7 @@ SELECT evidence.id, evidence.id AS id__1, evidence.title
 FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 
 -- evidence.minutes
@@ -730,18 +885,32 @@ SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.type IN (…)
 AND evidence.state = ?
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
 
+-- evidence.needs_of
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (…)
+AND (evidence.state = ? OR evidence.state = ?)
+AND evidence.institution_id = ?
+
+-- evidence.needs_of/2
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NOT NULL
+AND evidence.institution_id = ?
+
 -- evidence.of_ids
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -749,14 +918,14 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.id IN (…)
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 
 -- evidence.of_requirement
 SELECT evidence.id, evidence.title, evidence.state, evidence.accepted_at, evidence.valid_until,
     evidence.superseded_on, evidence.released_at, evidence.unit_id, evidence.classification,
-    evidence.created_by, evidence_link.to_confirm
+    evidence.created_by, evidence.blocked_at, evidence_link.to_confirm
 FROM evidence
 JOIN evidence_link ON evidence_link.evidence_id = evidence.id
 AND evidence_link.institution_id = ?
@@ -769,8 +938,8 @@ ORDER BY evidence_link.evidence_id
 -- evidence.of_requirement/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
-    unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.state,
+    evidence.superseded_on, evidence.current AS number, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -787,8 +956,8 @@ ORDER BY evidence.id DESC
 -- evidence.of_requirement/3
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
-    unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.state,
+    evidence.superseded_on, evidence.current AS number, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -799,6 +968,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   AND (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
+    AND evidence.blocked_at IS NULL
     AND evidence.classification != 'secreta'
     AND evidence.institution_id = ?) IS NOT NULL
   AND evidence_link.institution_id = ?
@@ -810,8 +980,8 @@ ORDER BY evidence.id DESC
 -- evidence.of_requirement/4
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
-    unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.state,
+    evidence.superseded_on, evidence.current AS number, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -823,6 +993,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
     AND evidence.released_at IS NOT NULL
+    AND evidence.blocked_at IS NULL
     AND evidence.classification != 'secreta'
     AND evidence.institution_id = ?) IS NOT NULL
   AND evidence_link.institution_id = ?
@@ -834,8 +1005,8 @@ ORDER BY evidence.id DESC
 -- evidence.of_requirement/5
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
-    unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.state,
+    evidence.superseded_on, evidence.current AS number, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -847,6 +1018,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
     AND evidence.unit_id IN (…)
+    AND evidence.blocked_at IS NULL
     AND evidence.institution_id = ?) IS NOT NULL
   AND evidence_link.institution_id = ?
   ORDER BY evidence_link.evidence_id DESC
@@ -857,8 +1029,8 @@ ORDER BY evidence.id DESC
 -- evidence.of_requirement/6
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
-    unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.state,
+    evidence.superseded_on, evidence.current AS number, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -870,6 +1042,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
     AND evidence.unit_id IN (…)
+    AND evidence.blocked_at IS NULL
     AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
     AND evidence.institution_id = ?) IS NOT NULL
   AND evidence_link.institution_id = ?
@@ -901,7 +1074,7 @@ AND (evidence.id NOT IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.requirement_id = ?
   AND evidence_link.institution_id = ?))
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 
@@ -929,22 +1102,23 @@ AND (evidence.id NOT IN (SELECT evidence_link.evidence_id
   AND evidence_link.requirement_id = ?
   AND evidence_link.institution_id = ?))
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 
 -- evidence.ordered_page
 SELECT count(*) AS count_1
 FROM evidence
-WHERE 1 = 1
+WHERE evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 
 -- evidence.ordered_page/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -953,7 +1127,7 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 JOIN (SELECT evidence.id AS id
   FROM evidence
-  WHERE 1 = 1
+  WHERE evidence.blocked_at IS NULL
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
@@ -963,16 +1137,17 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 -- evidence.ordered_page/3
 SELECT count(*) AS count_1
 FROM evidence
-WHERE evidence.classification != 'secreta'
+WHERE evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.ordered_page/4
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -981,7 +1156,8 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 JOIN (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.classification != 'secreta'
+  WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
@@ -992,16 +1168,17 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.ordered_page/6
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1011,6 +1188,7 @@ AND evidence_version.institution_id = ?
 JOIN (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.released_at IS NOT NULL
+  AND evidence.blocked_at IS NULL
   AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
@@ -1022,15 +1200,16 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 
 -- evidence.ordered_page/8
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1040,6 +1219,7 @@ AND evidence_version.institution_id = ?
 JOIN (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
@@ -1050,16 +1230,17 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 
 -- evidence.ordered_page/10
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1069,6 +1250,7 @@ AND evidence_version.institution_id = ?
 JOIN (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
@@ -1076,10 +1258,35 @@ JOIN (SELECT evidence.id AS id
 WHERE evidence.institution_id = ?
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
+-- evidence.over
+SELECT evidence.id
+FROM evidence
+WHERE (evidence.classification = ? AND (evidence.type NOT IN (…)) AND evidence.submitted_at < ? AND
+    NOT (EXISTS (SELECT evidence_link.id
+  FROM evidence_link
+  JOIN cycle ON cycle.id = evidence_link.cycle_id
+  AND cycle.institution_id = ?
+  WHERE evidence_link.evidence_id = evidence.id
+  AND (cycle.valid_until IS NULL OR cycle.valid_until > ?)
+  AND evidence_link.institution_id = ?)) OR evidence.classification = ? AND (evidence.type NOT IN
+      (…)) AND evidence.submitted_at < ? AND NOT (EXISTS (SELECT evidence_link.id
+  FROM evidence_link
+  JOIN cycle ON cycle.id = evidence_link.cycle_id
+  AND cycle.institution_id = ?
+  WHERE evidence_link.evidence_id = evidence.id
+  AND (cycle.valid_until IS NULL OR cycle.valid_until > ?)
+  AND evidence_link.institution_id = ?)))
+AND evidence.purge_number IS NULL
+AND evidence.id > ?
+AND evidence.institution_id = ?
+ORDER BY evidence.id
+LIMIT ? OFFSET ?
+
 -- evidence.papers
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence_version.number, evidence_version.sha256, unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence_version.number,
+    evidence_version.sha256, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1091,7 +1298,7 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
   AND evidence_version_1.institution_id = ?)
 AND evidence_version.institution_id = ?
 WHERE evidence.id IN (…)
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.created_at < ?
 AND evidence.institution_id = ?
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
@@ -1099,7 +1306,8 @@ ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
 -- evidence.papers/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence_version.number, evidence_version.sha256, unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence_version.number,
+    evidence_version.sha256, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1111,6 +1319,7 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
   AND evidence_version_1.institution_id = ?)
 AND evidence_version.institution_id = ?
 WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.created_at < ?
 AND evidence.institution_id = ?
@@ -1119,7 +1328,8 @@ ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
 -- evidence.papers/3
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence_version.number, evidence_version.sha256, unit.name AS unit
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence_version.number,
+    evidence_version.sha256, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1132,30 +1342,22 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
 AND evidence_version.institution_id = ?
 WHERE evidence.id IN (…)
 AND evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.created_at < ?
 AND evidence.institution_id = ?
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
 
 -- evidence.piece
-SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
-    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
-    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
-    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
-    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
-    evidence.version, evidence.created_at, evidence.created_by
-FROM evidence
-WHERE evidence.id = ?
-AND 1 = 1
-AND evidence.institution_id = ?
-
--- evidence.piece/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+    evidence.purged_at, evidence.created_at, evidence.created_by
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1163,37 +1365,68 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.id = ?
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 
--- evidence.piece/3
+-- evidence.piece/2
 SELECT evidence.id, evidence.title
 FROM evidence
-WHERE evidence.replaces_id = ?
-AND 1 = 1
+WHERE evidence.blocked_at IS NULL
+AND evidence.id = ?
 AND evidence.institution_id = ?
-ORDER BY evidence.id DESC
-LIMIT ? OFFSET ?
-
--- evidence.piece/4
-SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
-    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
-    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
-    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
-    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
-    evidence.version, evidence.created_at, evidence.created_by
+UNION ALL SELECT evidence.id, evidence.title
 FROM evidence
+WHERE evidence.blocked_at IS NULL
+AND evidence.replaces_id = ?
+AND evidence.institution_id = ?
+ORDER BY id
+
+-- evidence.piece/3
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+    evidence.purged_at, evidence.created_at, evidence.created_by
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
 WHERE evidence.id = ?
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
+
+-- evidence.piece/4
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta'
+AND evidence.id = ?
+AND evidence.institution_id = ?
+UNION ALL SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta'
+AND evidence.replaces_id = ?
+AND evidence.institution_id = ?
+ORDER BY id
 
 -- evidence.piece/5
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+    evidence.purged_at, evidence.created_at, evidence.created_by
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1201,137 +1434,102 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.id = ?
+AND evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
 -- evidence.piece/6
 SELECT evidence.id, evidence.title
 FROM evidence
-WHERE evidence.replaces_id = ?
+WHERE evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
+AND evidence.id = ?
 AND evidence.institution_id = ?
-ORDER BY evidence.id DESC
-LIMIT ? OFFSET ?
+UNION ALL SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta'
+AND evidence.replaces_id = ?
+AND evidence.institution_id = ?
+ORDER BY id
 
 -- evidence.piece/7
-SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
-    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
-    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
-    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
-    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
-    evidence.version, evidence.created_at, evidence.created_by
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+    evidence.purged_at, evidence.created_at, evidence.created_by
 FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
 WHERE evidence.id = ?
-AND evidence.released_at IS NOT NULL
-AND evidence.classification != 'secreta'
+AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 
 -- evidence.piece/8
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+SELECT evidence.id, evidence.title
 FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?
-WHERE evidence.id = ?
-AND evidence.released_at IS NOT NULL
-AND evidence.classification != 'secreta'
+WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
+AND evidence.id = ?
 AND evidence.institution_id = ?
+UNION ALL SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
+AND evidence.replaces_id = ?
+AND evidence.institution_id = ?
+ORDER BY id
 
 -- evidence.piece/9
-SELECT evidence.id, evidence.title
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+    evidence.purged_at, evidence.created_at, evidence.created_by
 FROM evidence
-WHERE evidence.replaces_id = ?
-AND evidence.released_at IS NOT NULL
-AND evidence.classification != 'secreta'
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.id = ?
+AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
-ORDER BY evidence.id DESC
-LIMIT ? OFFSET ?
 
 -- evidence.piece/10
-SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
-    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
-    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
-    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
-    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
-    evidence.version, evidence.created_at, evidence.created_by
-FROM evidence
-WHERE evidence.id = ?
-AND evidence.unit_id IN (…)
-AND evidence.institution_id = ?
-
--- evidence.piece/11
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
-FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?
-WHERE evidence.id = ?
-AND evidence.unit_id IN (…)
-AND evidence.institution_id = ?
-
--- evidence.piece/12
 SELECT evidence.id, evidence.title
 FROM evidence
-WHERE evidence.replaces_id = ?
-AND evidence.unit_id IN (…)
-AND evidence.institution_id = ?
-ORDER BY evidence.id DESC
-LIMIT ? OFFSET ?
-
--- evidence.piece/13
-SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
-    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
-    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
-    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
-    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
-    evidence.version, evidence.created_at, evidence.created_by
-FROM evidence
-WHERE evidence.id = ?
-AND evidence.unit_id IN (…)
+WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
+AND evidence.id = ?
 AND evidence.institution_id = ?
-
--- evidence.piece/14
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+UNION ALL SELECT evidence.id, evidence.title
 FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?
-WHERE evidence.id = ?
-AND evidence.unit_id IN (…)
+WHERE evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
+AND evidence.replaces_id = ?
 AND evidence.institution_id = ?
-
--- evidence.piece/15
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.replaces_id = ?
-AND evidence.unit_id IN (…)
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
-AND evidence.institution_id = ?
-ORDER BY evidence.id DESC
-LIMIT ? OFFSET ?
+ORDER BY id
 
 -- evidence.proofs
 SELECT evidence.id, evidence.title
@@ -1340,7 +1538,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
 AND evidence.state = ?
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
@@ -1351,6 +1549,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
 AND evidence.state = ?
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
@@ -1363,6 +1562,7 @@ AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
@@ -1374,6 +1574,7 @@ AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
@@ -1398,10 +1599,10 @@ LIMIT ? OFFSET ?
 -- evidence.releasable
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1426,6 +1627,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.institution_id = ?)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
@@ -1437,6 +1639,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.institution_id = ?)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 
 -- evidence.standing/3
@@ -1447,6 +1650,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.institution_id = ?)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 
@@ -1458,6 +1662,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.institution_id = ?)
 AND evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
@@ -1465,6 +1670,7 @@ AND evidence.institution_id = ?
 SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
@@ -1473,6 +1679,7 @@ SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
@@ -1481,6 +1688,7 @@ SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 
 -- evidence.standing_ahead/4
@@ -1488,6 +1696,7 @@ SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 
@@ -1506,6 +1715,7 @@ JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
 WHERE evidence.state = ?
 AND evidence.unit_id + ? IN (…)
+AND evidence.blocked_at IS NULL
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -1532,6 +1742,7 @@ JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
 WHERE evidence.state = ?
 AND evidence.unit_id + ? IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
@@ -1548,7 +1759,7 @@ LIMIT ? OFFSET ?
 SELECT evidence.id, evidence.version
 FROM evidence
 WHERE evidence.id IN (…)
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 
 -- evidence.waiting_since
@@ -1558,3 +1769,14 @@ WHERE evidence.state = ?
 AND evidence.institution_id = ?
 ORDER BY evidence.submitted_at
 LIMIT ? OFFSET ?
+
+-- evidence.weigh
+SELECT evidence.id, evidence.title, evidence.type, evidence.classification, evidence.submitted_at,
+    unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.id IN (…)
+AND evidence.purged_at IS NULL
+AND evidence.institution_id = ?
+ORDER BY evidence.id

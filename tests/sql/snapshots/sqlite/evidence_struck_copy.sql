@@ -5,7 +5,7 @@ JOIN evidence ON evidence.id = CASE WHEN (evidence_struck_copy.original_id = ?) 
     evidence_struck_copy.evidence_id ELSE evidence_struck_copy.original_id END
 AND evidence.institution_id = ?
 WHERE (evidence_struck_copy.original_id = ? OR evidence_struck_copy.evidence_id = ?)
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence_struck_copy.institution_id = ?
 ORDER BY evidence.id
 
@@ -16,6 +16,7 @@ JOIN evidence ON evidence.id = CASE WHEN (evidence_struck_copy.original_id = ?) 
     evidence_struck_copy.evidence_id ELSE evidence_struck_copy.original_id END
 AND evidence.institution_id = ?
 WHERE (evidence_struck_copy.original_id = ? OR evidence_struck_copy.evidence_id = ?)
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence_struck_copy.institution_id = ?
 ORDER BY evidence.id
@@ -28,6 +29,7 @@ JOIN evidence ON evidence.id = CASE WHEN (evidence_struck_copy.original_id = ?) 
 AND evidence.institution_id = ?
 WHERE (evidence_struck_copy.original_id = ? OR evidence_struck_copy.evidence_id = ?)
 AND evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence_struck_copy.institution_id = ?
 ORDER BY evidence.id
@@ -40,6 +42,7 @@ JOIN evidence ON evidence.id = CASE WHEN (evidence_struck_copy.original_id = ?) 
 AND evidence.institution_id = ?
 WHERE (evidence_struck_copy.original_id = ? OR evidence_struck_copy.evidence_id = ?)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence_struck_copy.institution_id = ?
 ORDER BY evidence.id
 
@@ -51,6 +54,7 @@ JOIN evidence ON evidence.id = CASE WHEN (evidence_struck_copy.original_id = ?) 
 AND evidence.institution_id = ?
 WHERE (evidence_struck_copy.original_id = ? OR evidence_struck_copy.evidence_id = ?)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence_struck_copy.institution_id = ?
 ORDER BY evidence.id

@@ -11,6 +11,28 @@ AND evidence_version.uploaded_at > ?
 AND evidence_version.uploaded_at <= ?
 AND evidence_version.institution_id = ?
 
+-- evidence_version.elsewhere
+SELECT evidence_version.sha256
+FROM evidence_version
+JOIN evidence ON evidence.id = evidence_version.evidence_id
+WHERE evidence_version.sha256 IN (…)
+AND evidence.purge_number IS NULL
+AND (evidence.id NOT IN (…))
+UNION SELECT evidence_upload.sha256
+FROM evidence_upload
+WHERE evidence_upload.sha256 IN (…)
+UNION SELECT report.sha256
+FROM report
+WHERE report.sha256 IN (…)
+
+-- evidence_version.files_of
+SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.sha256,
+    evidence_version.size
+FROM evidence_version
+WHERE evidence_version.evidence_id IN (…)
+AND evidence_version.institution_id = ?
+ORDER BY evidence_version.evidence_id, evidence_version.number
+
 -- evidence_version.piece
 SELECT evidence_version.id, evidence_version.institution_id, evidence_version.evidence_id,
     evidence_version.number, evidence_version.filename, evidence_version.media_type,
@@ -49,23 +71,24 @@ ORDER BY evidence_version.number DESC
 -- evidence_version.stored_file
 SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.classification, evidence.personal_data
+    evidence.classification, evidence.personal_data, evidence.purge_number
 FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence.id = ?
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence_version.number = ?
 AND evidence_version.institution_id = ?
 
 -- evidence_version.stored_file/2
 SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.classification, evidence.personal_data
+    evidence.classification, evidence.personal_data, evidence.purge_number
 FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence.id = ?
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence_version.number = ?
 AND evidence_version.institution_id = ?
@@ -73,12 +96,13 @@ AND evidence_version.institution_id = ?
 -- evidence_version.stored_file/3
 SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.classification, evidence.personal_data
+    evidence.classification, evidence.personal_data, evidence.purge_number
 FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence.id = ?
 AND evidence.released_at IS NOT NULL
+AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence_version.number = ?
 AND evidence_version.number = evidence.current
@@ -87,24 +111,26 @@ AND evidence_version.institution_id = ?
 -- evidence_version.stored_file/4
 SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.classification, evidence.personal_data
+    evidence.classification, evidence.personal_data, evidence.purge_number
 FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence.id = ?
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence_version.number = ?
 AND evidence_version.institution_id = ?
 
 -- evidence_version.stored_file/5
 SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.classification, evidence.personal_data
+    evidence.classification, evidence.personal_data, evidence.purge_number
 FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence.id = ?
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence_version.number = ?
 AND evidence_version.institution_id = ?
@@ -115,7 +141,7 @@ FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence_version.sha256 IN (…)
-AND 1 = 1
+AND evidence.blocked_at IS NULL
 AND evidence_version.institution_id = ?
 ORDER BY evidence.id DESC, evidence_version.number DESC
 
@@ -126,6 +152,7 @@ JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence_version.sha256 IN (…)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND evidence_version.institution_id = ?
 ORDER BY evidence.id DESC, evidence_version.number DESC
 
@@ -136,6 +163,7 @@ JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence_version.sha256 IN (…)
 AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
 AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence_version.institution_id = ?
 ORDER BY evidence.id DESC, evidence_version.number DESC

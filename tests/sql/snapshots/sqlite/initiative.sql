@@ -86,6 +86,36 @@ AND ((SELECT count(*) AS count_1
 AND initiative.institution_id = ?
 ORDER BY initiative.name, initiative.id
 
+-- initiative.nobodys
+SELECT initiative.id, initiative.name, NOT (EXISTS (SELECT initiative_unit.id
+  FROM initiative_unit
+  JOIN unit ON unit.id = initiative_unit.unit_id
+  AND unit.institution_id = ?
+  WHERE initiative_unit.initiative_id = initiative.id
+  AND unit.valid_from <= ?
+  AND (unit.valid_until IS NULL OR unit.valid_until > ?)
+  AND initiative_unit.institution_id = ?)) AS unheld, initiative.kind = ?
+AND NOT (EXISTS (SELECT committee_member.id
+  FROM committee_member
+  WHERE committee_member.initiative_id = initiative.id
+  AND committee_member.institution_id = ?)) AS empty
+FROM initiative
+WHERE (initiative.ends_on IS NULL OR initiative.ends_on >= ?)
+AND (NOT (EXISTS (SELECT initiative_unit.id
+  FROM initiative_unit
+  JOIN unit ON unit.id = initiative_unit.unit_id
+  AND unit.institution_id = ?
+  WHERE initiative_unit.initiative_id = initiative.id
+  AND unit.valid_from <= ?
+  AND (unit.valid_until IS NULL OR unit.valid_until > ?)
+  AND initiative_unit.institution_id = ?)) OR initiative.kind = ? AND NOT (EXISTS (SELECT
+      committee_member.id
+  FROM committee_member
+  WHERE committee_member.initiative_id = initiative.id
+  AND committee_member.institution_id = ?)))
+AND initiative.institution_id = ?
+ORDER BY initiative.name, initiative.id
+
 -- initiative.page
 SELECT count(*) AS count_1
 FROM initiative

@@ -4,7 +4,7 @@ SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due
     official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
     letter_annulment.replaced_by
 FROM official_letter
-JOIN task ON task.id = official_letter.task_id
+JOIN task ON task.id = official_letter.task_id + ?
 AND task.institution_id = ?
 LEFT OUTER JOIN person ON person.id = official_letter.person_id
 AND person.institution_id = ?
@@ -21,7 +21,7 @@ SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due
     official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
     letter_annulment.replaced_by
 FROM official_letter
-JOIN task ON task.id = official_letter.task_id
+JOIN task ON task.id = official_letter.task_id + ?
 AND task.institution_id = ?
 LEFT OUTER JOIN person ON person.id = official_letter.person_id
 AND person.institution_id = ?
@@ -43,7 +43,7 @@ SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due
     official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
     letter_annulment.replaced_by
 FROM official_letter
-JOIN task ON task.id = official_letter.task_id
+JOIN task ON task.id = official_letter.task_id + ?
 AND task.institution_id = ?
 LEFT OUTER JOIN person ON person.id = official_letter.person_id
 AND person.institution_id = ?
@@ -65,7 +65,7 @@ SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due
     official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
     letter_annulment.replaced_by
 FROM official_letter
-JOIN task ON task.id = official_letter.task_id
+JOIN task ON task.id = official_letter.task_id + ?
 AND task.institution_id = ?
 LEFT OUTER JOIN person ON person.id = official_letter.person_id
 AND person.institution_id = ?
@@ -87,7 +87,7 @@ SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due
     official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
     letter_annulment.replaced_by
 FROM official_letter
-JOIN task ON task.id = official_letter.task_id
+JOIN task ON task.id = official_letter.task_id + ?
 AND task.institution_id = ?
 LEFT OUTER JOIN person ON person.id = official_letter.person_id
 AND person.institution_id = ?
@@ -114,7 +114,7 @@ SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due
     official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
     letter_annulment.replaced_by
 FROM official_letter
-JOIN task ON task.id = official_letter.task_id
+JOIN task ON task.id = official_letter.task_id + ?
 AND task.institution_id = ?
 LEFT OUTER JOIN person ON person.id = official_letter.person_id
 AND person.institution_id = ?
@@ -132,7 +132,7 @@ SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due
     official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
     letter_annulment.replaced_by
 FROM official_letter
-JOIN task ON task.id = official_letter.task_id
+JOIN task ON task.id = official_letter.task_id + ?
 AND task.institution_id = ?
 LEFT OUTER JOIN person ON person.id = official_letter.person_id
 AND person.institution_id = ?

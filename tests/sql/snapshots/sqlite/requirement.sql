@@ -59,10 +59,11 @@ JOIN answer ON answer.requirement_id = requirement.id
 AND answer.institution_id = ?
 JOIN cycle ON cycle.id = answer.cycle_id
 AND cycle.institution_id = ?
-JOIN unit ON unit.id = answer.unit_id
+LEFT OUTER JOIN unit ON unit.id = answer.unit_id
 AND unit.institution_id = ?
 WHERE cycle.is_current = 1
-AND NOT (unit.valid_from <= ? AND (unit.valid_until IS NULL OR unit.valid_until > ?))
+AND (unit.id IS NULL OR NOT (unit.valid_from <= ? AND (unit.valid_until IS NULL OR unit.valid_until
+    > ?)))
 AND requirement.institution_id = ?
 UNION ALL SELECT ? AS anon_1, task.id, ? AS anon_2, task.title, unit.name, unit.valid_until, ? AS
     anon_3, task.due_on
@@ -73,18 +74,6 @@ WHERE task.state IN (…)
 AND NOT (unit.valid_from <= ? AND (unit.valid_until IS NULL OR unit.valid_until > ?))
 AND task.institution_id = ?
 ORDER BY part, place, due_on, id
-
--- requirement.nobodys/2
-SELECT requirement.id, requirement.code, requirement.title
-FROM requirement
-JOIN answer ON answer.requirement_id = requirement.id
-AND answer.institution_id = ?
-JOIN cycle ON cycle.id = answer.cycle_id
-AND cycle.institution_id = ?
-WHERE cycle.is_current = 1
-AND answer.unit_id IS NULL
-AND requirement.institution_id = ?
-ORDER BY requirement.position, requirement.id
 
 -- requirement.requirement_choices
 SELECT requirement.id, requirement.code, requirement.title, dimension.code AS dimension,

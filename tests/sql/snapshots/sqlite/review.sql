@@ -11,21 +11,6 @@ AND review.decided_at > ?
 AND review.decided_at <= ?
 AND review.institution_id = ?
 
--- review.pace
-SELECT (SELECT evidence.unit_id
-  FROM evidence
-  WHERE evidence.id = review.evidence_id
-  AND evidence.institution_id = ?) AS anon_1, review.decided_at
-FROM review
-WHERE review.decision = ?
-AND review.decided_at >= ?
-AND (EXISTS (SELECT *
-  FROM evidence_link
-  WHERE evidence_link.evidence_id = review.evidence_id
-  AND evidence_link.cycle_id = ?
-  AND evidence_link.institution_id = ?))
-AND review.institution_id = ?
-
 -- review.piece
 SELECT review.id, review.institution_id, review.evidence_id, review.version_number, review.decision,
     review.remark, review.parts, review.decided_at, review.decided_by, review.met,
@@ -67,7 +52,7 @@ ORDER BY review.id
 -- review.remarks_for_requirement
 SELECT review.evidence_id, evidence.title, review.remark, review.decided_at, person.name AS
     decided_by, review.remedied_at, evidence.unit_id, evidence.released_at, evidence.classification,
-    evidence.created_by
+    evidence.created_by, evidence.blocked_at
 FROM review
 JOIN evidence ON evidence.id = review.evidence_id
 AND evidence.institution_id = ?

@@ -1949,7 +1949,8 @@ AND person.institution_id = ?
 WHERE (task.cycle_id = ? OR task.cycle_id IS NULL)
 AND task.due_on < ?
 AND task.created_at < ?
-AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+AND task.state IN (…)
+AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -1966,7 +1967,8 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)))
+AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1996,7 +1998,7 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
+  AND task_wait.institution_id = ?))))
 AND 1 = 1
 AND task.institution_id = ?
 ORDER BY unit.name, unit.id, task.due_on, task.id
@@ -2011,7 +2013,8 @@ AND person.institution_id = ?
 WHERE (task.cycle_id = ? OR task.cycle_id IS NULL)
 AND task.due_on < ?
 AND task.created_at < ?
-AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+AND task.state IN (…)
+AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -2028,7 +2031,8 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)))
+AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -2058,7 +2062,7 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
+  AND task_wait.institution_id = ?))))
 AND 0 = 1
 AND task.institution_id = ?
 ORDER BY unit.name, unit.id, task.due_on, task.id
@@ -2336,13 +2340,13 @@ AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…))
 AND task.institution_id = ?
 
 -- task.load_by_unit
-SELECT task.unit_id, count(*) AS count_1
+SELECT task.unit_id + ? AS anon_1, count(*) AS count_1
 FROM task
 WHERE task.cycle_id = ?
 AND task.state IN (…)
 AND task.kind = ?
 AND task.institution_id = ?
-GROUP BY task.unit_id
+GROUP BY task.unit_id + ?
 
 -- task.next_asked
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,

@@ -132,7 +132,7 @@ JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?
 WHERE task.cycle_id = ?
 AND task.created_at < ?
-AND (task.state IN (…) OR task.closed_at >= ?)
+AND task.state IN (…)
 AND 1 = 1
 AND task_requirement.institution_id = ?
 GROUP BY task_requirement.requirement_id
@@ -178,22 +178,6 @@ AND task.state IN (…)
 AND task.kind = ?
 AND task_requirement.institution_id = ?
 ORDER BY requirement.position
-
--- task_requirement.pace
-SELECT task_requirement.requirement_id, count(*) AS count_1
-FROM task_requirement
-JOIN task ON task.id = task_requirement.task_id
-AND task.institution_id = ?
-WHERE task.cycle_id = ?
-AND task.state = ?
-AND task.kind = ?
-AND task_requirement.institution_id = ?
-GROUP BY task_requirement.requirement_id
-UNION ALL SELECT evidence_sum.requirement_id, evidence_sum.accepted
-FROM evidence_sum
-WHERE evidence_sum.cycle_id = ?
-AND evidence_sum.accepted > ?
-AND evidence_sum.institution_id = ?
 
 -- task_requirement.requirements_of
 SELECT task_requirement.task_id, requirement.id, requirement.code, requirement.title

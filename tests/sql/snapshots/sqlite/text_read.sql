@@ -15,7 +15,7 @@ FROM (SELECT DISTINCT evidence_version.sha256 AS sha256
     WHERE file_check.sha256 = evidence_version.sha256
     AND file_check.threat != ?
     AND file_check.institution_id = ?))
-  AND 1 = 1
+  AND evidence.blocked_at IS NULL
   AND evidence_version.institution_id = ?) AS anon_1
 LEFT OUTER JOIN text_read ON text_read.sha256 = anon_1.sha256
 
@@ -31,6 +31,7 @@ FROM (SELECT DISTINCT evidence_version.sha256 AS sha256
     WHERE file_check.sha256 = evidence_version.sha256
     AND file_check.threat != ?
     AND file_check.institution_id = ?))
+  AND evidence.blocked_at IS NULL
   AND evidence.classification != 'secreta'
   AND evidence_version.institution_id = ?) AS anon_1
 LEFT OUTER JOIN text_read ON text_read.sha256 = anon_1.sha256
@@ -48,6 +49,7 @@ FROM (SELECT DISTINCT evidence_version.sha256 AS sha256
     AND file_check.threat != ?
     AND file_check.institution_id = ?))
   AND evidence.released_at IS NOT NULL
+  AND evidence.blocked_at IS NULL
   AND evidence.classification != 'secreta'
   AND evidence_version.institution_id = ?) AS anon_1
 LEFT OUTER JOIN text_read ON text_read.sha256 = anon_1.sha256
@@ -65,6 +67,7 @@ FROM (SELECT DISTINCT evidence_version.sha256 AS sha256
     AND file_check.threat != ?
     AND file_check.institution_id = ?))
   AND evidence.unit_id + ? IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence_version.institution_id = ?) AS anon_1
 LEFT OUTER JOIN text_read ON text_read.sha256 = anon_1.sha256
 
@@ -81,6 +84,7 @@ FROM (SELECT DISTINCT evidence_version.sha256 AS sha256
     AND file_check.threat != ?
     AND file_check.institution_id = ?))
   AND evidence.unit_id + ? IN (…)
+  AND evidence.blocked_at IS NULL
   AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
   AND evidence_version.institution_id = ?) AS anon_1
 LEFT OUTER JOIN text_read ON text_read.sha256 = anon_1.sha256

@@ -16,17 +16,6 @@ AND NOT (EXISTS (SELECT person.id
   AND person.active = 1
   AND person.role IN (…)
   AND person.institution_id = ?))
-AND ((EXISTS (SELECT answer.id
-  FROM answer
-  JOIN cycle ON cycle.id = answer.cycle_id
-  AND cycle.institution_id = ?
-  WHERE cycle.is_current = 1
-  AND answer.unit_id = unit.id
-  AND answer.institution_id = ?)) OR (EXISTS (SELECT task.id
-  FROM task
-  WHERE task.unit_id = unit.id
-  AND task.state IN (…)
-  AND task.institution_id = ?)))
 AND unit.institution_id = ?
 ORDER BY unit.name, unit.id
 
@@ -155,7 +144,7 @@ AND unit.institution_id = ?
 GROUP BY unit.id, unit.name
 ORDER BY count(*) DESC, min(task.due_on), unit.name
 
--- unit.signed_in
+-- unit.spans
 SELECT unit.id AS unit_id, unit.parent_id, unit.name, unit.short_name, unit.is_corporation,
     unit.valid_from, unit.valid_until, unit.successor_id
 FROM unit
