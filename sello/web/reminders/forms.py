@@ -71,7 +71,7 @@ class RungRow(Subform):
 
     when = SelectField(_l("Cuándo"), choices=labels(When), default=When.AFTER.value)
     days = WholeField(_l("Días hábiles"), [Optional()])
-    every = WholeField(_l("Repetir cada (días hábiles)"), [Optional()])
+    every = WholeField(_l("Repetir cada"), [Optional()])
     to = SelectField(_l("A quién"), choices=labels(To), default=To.PERSON.value)
     out = BooleanField(_l("Quitar"))
 
