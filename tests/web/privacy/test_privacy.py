@@ -193,7 +193,9 @@ def test_a_request_from_its_entry_to_its_letter(town, client_for, piece):
         assert word in said
     with zipfile.ZipFile(io.BytesIO(client.get(f"{at}/datos.zip").data)) as bundle:
         assert json.loads(bundle.read("datos.json"))["lugares"][0]["lugar"] == "documento"
-    taken = db.session.scalars(select(Event.detail).where(Event.act == Act.PERSON_REQUEST_EXPORTED)).all()
+    taken = db.session.scalars(
+        select(Event.detail).where(Event.act == Act.PERSON_REQUEST_EXPORTED).order_by(Event.id)
+    ).all()
     assert [one["form"] for one in taken] == ["pdf", "pdf", "zip"]
     assert db.session.scalars(select(PersonRequest.name)).one() == ASKED["name"]
 
