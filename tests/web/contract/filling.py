@@ -109,7 +109,9 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "evidence.describe_post": {
         "personal_data": "no",
         "classification": "publica",
-        "files-0-source_url": "https://pagina.example/acta",
+        # A page's address goes with its day, and both with a file that is a page's copy.
+        "files-0-source_url": "",
+        "files-0-captured_on": "",
     },
     "privacy.register": {"run": "12.345.678-5"},
     "register.create": NO_ACT,
