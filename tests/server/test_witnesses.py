@@ -153,7 +153,16 @@ def test_strangers_and_nonsense_get_no_signature(pair: Pair) -> None:
     unknown = signed(Head("otra.example/sello/1", 3, bytes(32)), other)
     assert pair.send(request_text(Shown(0, (), unknown)).encode()).status == 404
     assert pair.send(request_text(Shown(0, (), signed(head, other))).encode()).status == 403
-    for nonsense in (b"", b"\xff", b"old 0\n\n", note.encode(), b"old 0\n\n" + b"a" * 60_000):
+    endless = b"9" * 5_000
+    for nonsense in (
+        b"",
+        b"\xff",
+        b"old 0\n\n",
+        note.encode(),
+        b"old 0\n\n" + b"a" * 60_000,
+        b"old " + endless + b"\n\n" + note.encode(),
+        b"old 0\n\nx\n" + endless + b"\nAAAA\n\n",
+    ):
         assert pair.send(nonsense).status == 400
     assert pair.send(b"old 0\n\n" + b"a" * 70_000).status == 413
     with pair.witness.looking():

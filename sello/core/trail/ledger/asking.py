@@ -11,7 +11,7 @@ from sello.core.db import db, insert_into, unit_of_work
 from sello.core.trail.ledger import queries
 from sello.core.trail.ledger.cosigning import Shown, request_text, seen_at
 from sello.core.trail.ledger.models import LedgerCosignature
-from sello.core.trail.ledger.note import BadNote
+from sello.core.trail.ledger.note import BadNote, size_in
 from sello.core.trail.ledger.peers import Witness
 from sello.core.trail.ledger.queries import CheckpointRow
 
@@ -47,12 +47,21 @@ def ask(institution_id: int, witness: Witness) -> bool:
 def _signed_by(institution_id: int, witness: Witness, newest: CheckpointRow, before: int) -> str | None:
     """The witness's line; she knows best what she signed last, and says so when we don't."""
     status, said = _post(institution_id, witness, newest, before)
-    if status == CONFLICT and said.strip().isdecimal() and int(said) <= newest.size:
-        status, said = _post(institution_id, witness, newest, int(said))
+    stands = _stands(said) if status == CONFLICT else None
+    if stands is not None and stands <= newest.size:
+        status, said = _post(institution_id, witness, newest, stands)
     if status != 200:
         log.warning("the witness %s did not sign %s leaves: %s", witness.name, newest.size, status)
         return None
     return said
+
+
+def _stands(said: str) -> int | None:
+    """How many leaves she says to have signed last, if that is a number."""
+    try:
+        return size_in(said.strip())
+    except BadNote:
+        return None
 
 
 def _post(institution_id: int, witness: Witness, newest: CheckpointRow, old: int) -> tuple[int, str]:

@@ -24,6 +24,7 @@ from sello.core.trail.ledger.note import (
     in_letters,
     key_id,
     parts,
+    size_in,
     verifier_key,
     verifier_of,
 )
@@ -101,14 +102,14 @@ def request_of(text: str) -> Shown:
     asked, blank, note = text.partition("\n\n")
     first, *hashes = asked.split("\n")
     word, _, size = first.partition(" ")
-    if not blank or word != "old" or not size.isascii() or not size.isdecimal() or str(int(size)) != size:
+    if not blank or word != "old":
         raise BadNote("not what a witness is asked")
     if len(hashes) > MOST_HASHES:
         raise BadNote("no proof is so long")
     proof = tuple(from_letters(each) for each in hashes)
     if any(len(each) != len(tree.EMPTY) for each in proof):
         raise BadNote("not a hash")
-    return Shown(int(size), proof, note)
+    return Shown(size_in(size), proof, note)
 
 
 def judged(stands: State, head: Head, old: int, proof: Sequence[bytes]) -> Verdict:

@@ -18,6 +18,7 @@ DASH = "— "
 PROOF = "c2sp.org/tlog-proof@v1"
 ID = 4
 _KEY = 32
+_DIGITS = 18
 
 
 class BadNote(ValueError):
@@ -96,15 +97,21 @@ def parts(note: str) -> tuple[Head, list[tuple[str, bytes]]]:
     if len(lines) != 3 or not tail.endswith("\n"):
         raise BadNote("not a signed head")
     origin, size, root = lines
-    if not size.isascii() or not size.isdecimal() or str(int(size)) != size:
-        raise BadNote("the size is not a plain number")
-    signatures = []
+    leaves, signatures = size_in(size), []
     for line in tail.splitlines():
         name, _, data = line.removeprefix(DASH).partition(" ")
         if not line.startswith(DASH):
             raise BadNote("not a signature")
         signatures.append((name, from_letters(data)))
-    return Head(origin, int(size), from_letters(root)), signatures
+    return Head(origin, leaves, from_letters(root)), signatures
+
+
+def size_in(text: str) -> int:
+    """A number of leaves as the forms write it, and as a database holds it; raises BadNote."""
+    plain = text.isascii() and text.isdecimal() and len(text) <= _DIGITS
+    if not plain or str(int(text)) != text:
+        raise BadNote("the size is not a plain number")
+    return int(text)
 
 
 def verifier_of(verifier: str, kind: bytes) -> tuple[str, bytes, bytes]:

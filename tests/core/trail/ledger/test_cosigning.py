@@ -141,6 +141,8 @@ HASH = request_text(Shown(1, (tree.EMPTY,), NOTE)).split("\n")[1]
         f"old 1\n¿?\n\n{NOTE}",
         "old 1\n" + f"{HASH}\n" * 64 + f"\n{NOTE}",
         "old 1\n",
+        f"old {'9' * 5000}\n\n{NOTE}",
+        f"old {'9' * 19}\n\n{NOTE}",
     ],
 )
 def test_a_bent_question_is_none(bent: str) -> None:

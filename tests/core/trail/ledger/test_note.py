@@ -41,6 +41,8 @@ BENT = {
     "another root": NOTE.replace(NOTE.splitlines()[2], "A" * 43 + "="),
     "another origin": NOTE.replace("sello/1", "sello/2"),
     "a zero before the size": NOTE.replace("\n8\n", "\n08\n"),
+    "a size of 19 digits": NOTE.replace("\n8\n", f"\n{'9' * 19}\n"),
+    "a size of 5,000 digits": NOTE.replace("\n8\n", f"\n{'9' * 5000}\n"),
     "no signature": NOTE.split("—", maxsplit=1)[0],
     "cut": NOTE[:-1],
     "signature of another text": signed(Head(HEAD.origin, 9, HEAD.root), KEY).replace("\n9\n", "\n8\n"),
