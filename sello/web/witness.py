@@ -31,8 +31,10 @@ def key() -> ResponseReturnValue:
     """Tell the key with which this instance's signatures as a witness are checked; 404 where it is none's."""
     if not _witnessed():
         return _plain("", 404)
-    name = witness_name(urlsplit(config().base_url).netloc)
-    return _plain(f"{witness_key(name, signing_key(config().witness_key))}\n", 200)
+    mine = _key()
+    if mine is None:
+        return _plain("", 503)
+    return _plain(f"{witness_key(witness_name(urlsplit(config().base_url).netloc), mine)}\n", 200)
 
 
 @bp.post("/add-checkpoint")
@@ -47,12 +49,17 @@ def add_checkpoint() -> ResponseReturnValue:
         return _plain("", 400)
     if (refused := _stranger(head, shown)) is not None:
         return refused
+    mine = _key()
+    return _plain("", 503) if mine is None else _judged(head, shown, mine)
+
+
+def _key() -> Ed25519PrivateKey | None:
+    """The key with which this instance signs as a witness; None: it can be neither read nor made."""
     try:
-        mine = signing_key(config().witness_key)
+        return signing_key(config().witness_key)
     except (BadKey, OSError):
         log.exception("the key of the witness can be neither read nor made")
-        return _plain("", 503)
-    return _judged(head, shown, mine)
+        return None
 
 
 def _stranger(head: Head, shown: Shown) -> Response | None:

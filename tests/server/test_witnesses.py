@@ -202,6 +202,13 @@ def test_a_witness_that_is_not_there_keeps_nothing_from_being_signed(pair: Pair)
     assert pair.runs()["witnessed"] == 1, "the next run makes up for it"
 
 
+def test_a_witness_without_a_key_says_that_she_cannot(pair: Pair) -> None:
+    pair.witness.config.witness_key.write_text("no key", encoding="utf-8")
+    body = request_text(Shown(0, (), pair.newest())).encode()
+    assert pair.send(body).status == 503
+    assert Visitor(pair.witness.port, "", "").get("/testigo/").status == 503
+
+
 def test_whoever_is_nobodys_witness_says_so(site: Site) -> None:
     with site.up():
         visitor = Visitor(site.port, "", "")
