@@ -94,7 +94,7 @@ def test_the_desk_is_worked_by_keyboard_and_a_return_is_remedied(
     expect(desk.locator(".notice").first).to_contain_text("Evidencia devuelta")
     head.goto(f"/evidencia/{number}")
     expect(head.get_by_text("Falta la firma.").first).to_be_visible()
-    head.get_by_role("link", name="Corregir y volver a entregar").click()
+    head.get_by_role("link", name="Corregir y entregar").click()
     path.write_bytes(samples.pdf("teclado, firmado"))
     head.set_input_files("#files", path)
     expect(head.locator(".upload-done")).to_be_visible()
