@@ -9,7 +9,6 @@ from sello.catalogue.domain.refusals import NotOnTheScale
 from sello.catalogue.domain.rules import EditionRules
 from sello.catalogue.exchange.grid import Sheet
 from sello.core.cells import NO, YES, check_result
-from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.text import fold
 from sello.cycles.domain.answers import (
@@ -18,78 +17,25 @@ from sello.cycles.domain.answers import (
     check_declaration,
     withdraws_validation,
 )
+from sello.transfers.import_answers import marks
 from sello.transfers.import_answers.codes import Codes
 from sello.transfers.import_answers.columns import AnswerColumn, Reading
+from sello.transfers.import_answers.refusals import (
+    CodeBecameDate,
+    ReasonAlone,
+    RepeatedCode,
+    UnknownAnswer,
+    UnknownCode,
+    UnknownUnitName,
+    WithoutCode,
+    WithoutResult,
+)
 
 NOT_APPLICABLE_WORDS: Final = frozenset({"no aplica", "n/a", "na", "n. a.", "n.a."})
 _DAY: Final = re.compile(
     r"\d{1,2}[-/]\d{1,2}([-/]\d{2,4})?|\d{1,2}[-/ ][a-z]{3}\.?([-/ ]\d{2,4})?|[a-z]{3}-\d{2}"
 )
 _SAYING: Final = (AnswerColumn.UNIT, AnswerColumn.ANSWER, AnswerColumn.STORY, AnswerColumn.REASON)
-
-
-class NoAnswers(Refusal):
-    """The sheet has neither a header with a code nor a column with the cycle's codes."""
-
-    message = N_(
-        "No se encontró en «%(file)s» una columna con los códigos de este ciclo, ni una fila de títulos con "
-        "«Código» y «Respuesta». No se guardó nada; descargue la plantilla de este ciclo, llénela y repita."
-    )
-    field = "answers"
-
-
-class UnknownCode(Refusal):
-    """The cycle's edition has no such requirement."""
-
-    message = N_("la edición de este ciclo no tiene un requerimiento «%(code)s».")
-
-
-class WithoutCode(Refusal):
-    """A row that says something and not of what: a total, a note, or a code that was left out."""
-
-    message = N_("la fila no tiene código. Escríbalo si es una respuesta; si es un total o una nota, déjela.")
-
-
-class CodeBecameDate(Refusal):
-    """A program took a code such as 1-1-1 for a day, and wrote over it."""
-
-    message = N_(
-        "la planilla convirtió el código en la fecha %(code)s. Dé a esa columna formato de texto, escriba "
-        "el código otra vez y repita."
-    )
-
-
-class WithoutResult(Refusal):
-    """A formula whose result was never stored: what it says is known to nobody."""
-
-    message = N_(
-        "la celda %(place)s tiene una fórmula sin resultado guardado. Abra la planilla en Excel o "
-        "LibreOffice, guárdela y repita."
-    )
-
-
-class RepeatedCode(Refusal):
-    """The same requirement twice in one sheet."""
-
-    message = N_("el requerimiento %(code)s ya aparece en la fila %(row)s.")
-
-
-class UnknownAnswer(Refusal):
-    """The answer is none of the scale's."""
-
-    message = N_("«%(answer)s» no es una respuesta de la escala; use una de: %(known)s.")
-
-
-class UnknownUnitName(Refusal):
-    """No unit in force has this name."""
-
-    message = N_("no hay una unidad vigente llamada «%(unit)s».")
-
-
-class ReasonAlone(Refusal):
-    """A reason why something does not apply, where nothing says that it does not."""
-
-    message = N_("dice por qué no aplica, pero su respuesta no es «no aplica».")
 
 
 _UNSAID: Final = Declaration(None)
@@ -225,7 +171,7 @@ class _Rows:
         """What would come of a row; None for a row that says nothing."""
         text = self._cell(row, AnswerColumn.CODE)
         unsolved = self._unsolved(row)
-        says = any(self._cell(row, column) for column in _SAYING)
+        says = any(self._cell(row, column) for column in _SAYING) or self._is_marked(row)
         if not (says or unsolved):
             return None
         code = self._codes.of_cell(text) or text
@@ -260,7 +206,7 @@ class _Rows:
         return check_declaration(self._against.rules, self._known[code], after, 0)
 
     def _said(self, row: int, before: Declaration) -> Declaration:
-        answer, reason = self._cell(row, AnswerColumn.ANSWER), self._cell(row, AnswerColumn.REASON)
+        answer, reason = self._answer(row), self._cell(row, AnswerColumn.REASON)
         story = self._story(row, before.narrative)
         says_not = fold(answer).strip() in NOT_APPLICABLE_WORDS
         if says_not or (before.not_applicable and not answer):
@@ -268,6 +214,15 @@ class _Rows:
         if reason and not answer:
             raise ReasonAlone
         return Declaration(self._grade(answer) if answer else before.declared, story)
+
+    def _answer(self, row: int) -> str:
+        """The answer as written, or the title of the column that is ticked."""
+        reading = self._reading
+        written = self._cell(row, AnswerColumn.ANSWER)
+        return written or marks.answer(self._sheet, reading.header, row, reading.marks)
+
+    def _is_marked(self, row: int) -> bool:
+        return any(self._sheet.cell(row, column).strip() for column in self._reading.marks)
 
     def _story(self, row: int, before: str) -> str:
         """The story as it would stand: line ends and spaces are the program's, not the person's."""
@@ -323,4 +278,4 @@ def _plain(meets: bool, grades: Sequence[object]) -> frozenset[str]:
     """On a scale of two, a plain yes or no is understood too."""
     if len(grades) != 2:
         return frozenset()
-    return YES if meets else NO
+    return YES | marks.MEETS if meets else NO | marks.MEETS_NOT

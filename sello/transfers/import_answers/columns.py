@@ -8,6 +8,7 @@ from sello.catalogue.exchange.grid import Sheet
 from sello.core.cells import by_title, words
 from sello.core.labels import N_, LabelledEnum
 from sello.transfers.import_answers.codes import Codes
+from sello.transfers.import_answers.marks import ticked
 
 HEADER_ROWS: Final = 25
 
@@ -20,6 +21,7 @@ class AnswerColumn(LabelledEnum):
     ANSWER = "respuesta", N_("Respuesta")
     STORY = "relato", N_("Relato")
     REASON = "razon", N_("Por qué no aplica")
+    MARK = "marca", N_("Marca: la respuesta es el título")
 
 
 _TITLES: Final[dict[AnswerColumn, tuple[str, ...]]] = {
@@ -44,6 +46,16 @@ class Reading:
         return next((index for index, held in self.columns.items() if held is what), None)
 
     @property
+    def marks(self) -> tuple[int, ...]:
+        """The columns of which the ticked one says the answer."""
+        return tuple(index for index, held in self.columns.items() if held is AnswerColumn.MARK)
+
+    @property
+    def answers(self) -> bool:
+        """Whether an answer is said, in a column of its own or by ticks."""
+        return self.column(AnswerColumn.ANSWER) is not None or bool(self.marks)
+
+    @property
     def is_whole(self) -> bool:
         """Whether there is a code, and something said of it."""
         return self.column(AnswerColumn.CODE) is not None and len(self.columns) > 1
@@ -55,14 +67,13 @@ def guess(sheets: tuple[Sheet, ...], codes: Codes) -> Reading | None:
     A sheet that only has codes is read when there is no better one, so that its columns can be told by hand.
     """
     found = [reading for number in _in_order(sheets) if (reading := _of_sheet(sheets, number, codes))]
-    answered = (reading for reading in found if reading.column(AnswerColumn.ANSWER) is not None)
+    answered = (reading for reading in found if reading.answers)
     return next(answered, None) or max(found, key=lambda reading: len(reading.columns), default=None)
 
 
 def recognise(sheet: Sheet, header: int, codes: Codes) -> dict[int, AnswerColumn]:
     """What each column below a row of titles holds."""
-    row = sheet.rows[header] if header < len(sheet.rows) else ()
-    columns = _by_title(row)
+    columns = _titled(sheet, header)
     counted = {column: _codes_in(sheet, header, column, codes) for column in range(sheet.width)}
     best = max(counted, key=lambda column: (counted[column], column in columns, -column), default=None)
     if best is not None and counted[best]:
@@ -78,7 +89,7 @@ def _in_order(sheets: tuple[Sheet, ...]) -> list[int]:
 def _of_sheet(sheets: tuple[Sheet, ...], number: int, codes: Codes) -> Reading | None:
     """The row that names the most columns of those above the first answers, if there is a code at all."""
     sheet = sheets[number]
-    titles = {row: _by_title(sheet.rows[row]) for row in range(min(HEADER_ROWS, len(sheet.rows)))}
+    titles = {row: _titled(sheet, row) for row in range(min(HEADER_ROWS, len(sheet.rows)))}
     header = max(titles, key=lambda row: (len(titles[row]), -row), default=None)
     if header is None:
         return None
@@ -93,6 +104,12 @@ def _above_first_code(sheet: Sheet, codes: Codes) -> int:
     rows = range(min(HEADER_ROWS, len(sheet.rows)))
     first = next((row for row in rows if any(codes.of_cell(cell) for cell in sheet.rows[row] if cell)), 1)
     return max(first - 1, 0)
+
+
+def _titled(sheet: Sheet, row: int) -> dict[int, AnswerColumn]:
+    """What the titles of a row say, and which are answers to be ticked."""
+    columns = _by_title(sheet.rows[row] if row < len(sheet.rows) else ())
+    return columns | dict.fromkeys(ticked(sheet, row), AnswerColumn.MARK)
 
 
 def _by_title(cells: tuple[str, ...]) -> dict[int, AnswerColumn]:

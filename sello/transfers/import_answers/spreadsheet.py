@@ -16,9 +16,10 @@ from sello.cycles.domain.answers import Declaration
 from sello.cycles.queries import answers as answer_queries
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
-from sello.transfers.import_answers.answers import Against, NoAnswers, Standing
+from sello.transfers.import_answers.answers import Against, Standing
 from sello.transfers.import_answers.codes import Codes
 from sello.transfers.import_answers.columns import AnswerColumn, Reading, guess, recognise
+from sello.transfers.import_answers.refusals import NoAnswers
 
 
 @dataclass(frozen=True)

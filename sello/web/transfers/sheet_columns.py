@@ -35,7 +35,7 @@ def told(values: Mapping[str, str]) -> ReadingChosen | None:
     columns: dict[int, AnswerColumn] = {}
     for index in range(MAX_COLUMNS):
         held = values.get(f"c{index}", "")
-        if held in list(AnswerColumn) and held not in columns.values():
+        if held in list(AnswerColumn) and (held == AnswerColumn.MARK or held not in columns.values()):
             columns[index] = AnswerColumn(held)
     return ReadingChosen(sheet, row - 1, columns)
 

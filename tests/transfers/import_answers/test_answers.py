@@ -13,19 +13,17 @@ from sello.catalogue.schema.problems import InvalidEdition
 from sello.core.cells import FailedCell
 from sello.cycles.domain.answers import Declaration, ReasonNeeded, TooManyNotApplicable
 from sello.transfers.import_answers import answers
-from sello.transfers.import_answers.answers import (
-    Against,
-    AnswerLine,
+from sello.transfers.import_answers.answers import Against, AnswerLine, Standing
+from sello.transfers.import_answers.codes import Codes
+from sello.transfers.import_answers.columns import guess
+from sello.transfers.import_answers.refusals import (
     ReasonAlone,
     RepeatedCode,
-    Standing,
     UnknownAnswer,
     UnknownCode,
     UnknownUnitName,
     WithoutCode,
 )
-from sello.transfers.import_answers.codes import Codes
-from sello.transfers.import_answers.columns import guess
 from sello.transfers.import_answers.template import template
 from tests.level.rules import GRADED, edition
 

@@ -16,11 +16,12 @@ from sello.catalogue.exchange.grid import Cells
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition
 from sello.transfers.import_answers import answers
-from sello.transfers.import_answers.answers import Against, AnswerLine, CodeBecameDate, WithoutResult
+from sello.transfers.import_answers.answers import Against, AnswerLine
 from sello.transfers.import_answers.codes import Codes
 from sello.transfers.import_answers.columns import guess
+from sello.transfers.import_answers.refusals import CodeBecameDate, WithoutResult
 from tests.level.rules import edition
-from tests.transfers.import_answers import corpus
+from tests.transfers.import_answers import corpus, ticked
 from tests.transfers.import_answers.corpus import HEAD, ROWS, WRONG, Case, Page, excel, google, libre, zipped
 
 CODES = ("1.1", "1.10", "1.1.1", "1.1.2", "1.1.10", "4.A.1")
@@ -32,7 +33,7 @@ RULES = type(BASE)(
     BASE.levels,
     tuple(RequirementRule(code, "D1", "S1", Fraction(1)) for code in CODES),
 )
-CASES = {case.name: case for case in corpus.cases()}
+CASES = {case.name: case for case in (*corpus.cases(), *ticked.ticked())}
 
 
 def read(case: Case) -> tuple[str, tuple[AnswerLine, ...]]:
