@@ -56,7 +56,7 @@ def answer(sheet: Sheet, header: int, row: int, columns: Sequence[int]) -> str:
 
 
 def _is_answer(title: str) -> bool:
-    """Whether a title is an answer as it stands, as «¿Cumple?» and «N°» are not: answers stand below these."""
+    """Whether a title is an answer as it stands, as «¿Cumple?» and «N°» are not: answers stand below them."""
     return _plain(title) in _TITLES and not _NUMBER.fullmatch(title.strip())
 
 
