@@ -1,5 +1,6 @@
 """The rows of a table of people."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -20,11 +21,23 @@ from sello.transfers.import_town.units import by_name
 
 ROLES = {
     Role.SECRETARIAT: ("secretaria", "secretaria ejecutiva"),
-    Role.UNIT_HEAD: ("jefatura", "jefatura de unidad", "jefa", "jefe", "directora", "director"),
+    Role.UNIT_HEAD: (
+        "jefatura",
+        "jefatura de unidad",
+        "jefa",
+        "jefe",
+        "jefa de unidad",
+        "jefe de unidad",
+        "directora",
+        "director",
+    ),
     Role.CONTRIBUTOR: ("colaboracion", "colaboracion de unidad", "colaboradora", "colaborador", ""),
     Role.AUTHORITY: ("autoridad", "alcaldesa", "alcalde", "alcaldia"),
 }
 """How people call the roles, folded. Auditors come by hand, with the last day of their access."""
+
+_BOTH_FORMS = re.compile(r"[(/] ?(?:ora?|sa|[aoe])\)?(?= |$)")
+"""What follows a word so that it is said of women and men: «director(a)», «jefa/e», «alcalde(sa)»."""
 
 
 def people(actor: Actor, rows: Sequence[TableRow], at: Moment) -> tuple[Line, ...]:
@@ -76,7 +89,7 @@ class _Hall:
             name=row.said(PersonColumn.NAME),
             email=_email(row),
             post=fitting(post, PersonColumn.POST),
-            role=_role(row.said(PersonColumn.ROLE), there),
+            role=role_of(row.said(PersonColumn.ROLE), there),
             unit_id=there.unit_id if there and stays else self._unit(row.said(PersonColumn.UNIT)),
             access_until=there.access_until if there else None,
         )
@@ -102,10 +115,12 @@ class _Hall:
         return self._units[fold(name)].unit_id
 
 
-def _role(written: str, there: PersonRow | None) -> Role:
+def role_of(written: str, there: PersonRow | None) -> Role:
+    """The role that a table calls so; one that is not said stays. Raises UnknownRole."""
     if there is not None and not written:
         return there.role
-    role = next((role for role, names in ROLES.items() if fold(written) in names), None)
+    called = _BOTH_FORMS.sub("", fold(written)).strip() or fold(written)
+    role = next((role for role, names in ROLES.items() if called in names), None)
     if role is None:
         raise UnknownRole
     return role

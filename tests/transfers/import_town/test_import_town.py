@@ -14,7 +14,8 @@ from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
 from sello.transfers.import_town import service, table
 from sello.transfers.import_town.outcome import Effect
-from sello.transfers.import_town.refusals import HasErrors, LookFirst
+from sello.transfers.import_town.people import role_of
+from sello.transfers.import_town.refusals import HasErrors, LookFirst, UnknownRole
 from sello.transfers.import_town.service import Kind
 from sello.transfers.import_town.table import NothingPasted, PersonColumn, TooManyRows, UnitColumn
 from tests.builders import AT
@@ -289,3 +290,26 @@ def test_surnames_in_columns_of_their_own_are_part_of_the_name() -> None:
 def test_the_surest_title_wins_wherever_it_stands() -> None:
     (row,) = table.rows("Dirección\tUnidad\tNombre\nCalle 1\tDAF\tAna", PersonColumn)
     assert (row.said(PersonColumn.UNIT), row.said(PersonColumn.NAME)) == ("DAF", "Ana")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Director(a)", Role.UNIT_HEAD),
+        ("DIRECTORA/OR", Role.UNIT_HEAD),
+        ("Jefa/e", Role.UNIT_HEAD),
+        ("jefe (a)", Role.UNIT_HEAD),
+        ("Jefe(a) de unidad", Role.UNIT_HEAD),
+        ("(a)", None),
+        ("Colaborador/a", Role.CONTRIBUTOR),
+        ("Alcalde(sa)", Role.AUTHORITY),
+        ("Alcaldesa/e", Role.AUTHORITY),
+        ("Auditor/a", None),
+    ],
+)
+def test_a_role_is_understood_in_both_forms_at_once(written: str, meant: Role | None) -> None:
+    if meant is None:
+        with pytest.raises(UnknownRole):
+            role_of(written, None)
+    else:
+        assert role_of(written, None) is meant
