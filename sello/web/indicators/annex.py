@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -19,6 +19,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.indicators import bp
 from sello.web.instance import config
 from sello.web.moment import moment
+from sello.web.request_values import read_id
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
 
@@ -28,6 +29,7 @@ def make_annex(indicator_id: int) -> ResponseReturnValue:
     """Write the annex of today as a file that waits, and lead to where its sender says what it proves.
 
     It shows what whoever may see no small figure sees, whoever makes it: evidence goes to external eyes.
+    Where it answers a task it serves what that asks for, else all that the initiative feeds.
     """
     from sello.reports.annex.paper import as_pdf, file_name
 
@@ -42,5 +44,6 @@ def make_annex(indicator_id: int) -> ResponseReturnValue:
     let_go_of_the_database()
     taken = service.take_in(store(), io.BytesIO(paper), name=name, limit=limit, allowed=accepted_kinds())
     upload = service.remember(actor, taken, now=at.now)
-    first = fed[0].requirement_id if fed else None
-    return redirect(url_for("evidence.describe", lote=f"{upload}-{upload}", requerimiento=first), 303)
+    task_id = read_id(request.form.get("tarea"))
+    goes = {"requerimiento": [one.requirement_id for one in fed]} if task_id is None else {"tarea": task_id}
+    return redirect(url_for("evidence.describe", lote=f"{upload}-{upload}", **goes), 303)
