@@ -29,7 +29,7 @@ UNPROVED = frozenset({"Informe anual de prevención y sensibilización", "Datos 
 PROMPT = frozenset({"Centro de la Mujer", "Mujeres Jefas de Hogar"})
 """Who brings what is owed before it is asked for."""
 
-OFFERED = frozenset({"convenio-informe-final"})
+OFFERED = frozenset({"convenio-informe-final", "presupuesto-genero", "ejecucion-genero"})
 """What nobody has accepted yet, so that there is something to accept."""
 
 AHEAD = timedelta(days=10)

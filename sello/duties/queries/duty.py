@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from sello.accounts.domain.actor import Actor, Visibility
 from sello.core.db import db
@@ -101,10 +102,19 @@ class OpenTask:
 
 def open_tasks(initiative_id: int, actor: Actor) -> tuple[OpenTask, ...]:
     """What is asked of an initiative for its duties and not closed, the first due first (one statement)."""
+    return _open_tasks(actor, Duty.initiative_id == initiative_id)
+
+
+def open_by_proposal(keys: Iterable[str], actor: Actor) -> tuple[OpenTask, ...]:
+    """The same of the duties that were made of some proposals, whatever initiative owes them."""
+    return _open_tasks(actor, Duty.proposal.in_(sorted(keys)))
+
+
+def _open_tasks(actor: Actor, which: ColumnElement[bool]) -> tuple[OpenTask, ...]:
     asked = (
         select(DutyDate.task_id)
         .join(Duty, Duty.id == DutyDate.duty_id)
-        .where(Duty.initiative_id == initiative_id, DutyDate.task_id.is_not(None))
+        .where(which, DutyDate.task_id.is_not(None))
     )
     statement = (
         select(Task.id, Task.title, Task.due_on)

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import io
-
-from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.accounts.queries import face
-from sello.files import service
 from sello.indicators.queries import rows as queries
 from sello.indicators.queries import tables
 from sello.indicators.queries.rules import rules
 from sello.register.queries.rows import feeds_of
+from sello.web.annexes import bring
 from sello.web.guard import current_actor, permits
 from sello.web.indicators import bp
-from sello.web.instance import config
 from sello.web.moment import moment
-from sello.web.request_values import read_id
-from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
 
 @bp.post("/<int:indicator_id>/anexo")
@@ -29,7 +23,6 @@ def make_annex(indicator_id: int) -> ResponseReturnValue:
     """Write the annex of today as a file that waits, and lead to where its sender says what it proves.
 
     It shows what whoever may see no small figure sees, whoever makes it: evidence goes to external eyes.
-    Where it answers a task it serves what that asks for, else all that the initiative feeds.
     """
     from sello.reports.annex.paper import as_pdf, file_name
 
@@ -39,11 +32,4 @@ def make_annex(indicator_id: int) -> ResponseReturnValue:
     periods = tables.for_strangers(row, held)
     logo = face.shown_logo()
     paper = as_pdf(row, periods, actor.institution_name, held.threshold, at, translate=gettext, logo=logo)
-    name, limit = file_name(row, at), config().upload_limit
-    service.check_room(actor, name=name, size=len(paper), limit=limit)
-    let_go_of_the_database()
-    taken = service.take_in(store(), io.BytesIO(paper), name=name, limit=limit, allowed=accepted_kinds())
-    upload = service.remember(actor, taken, now=at.now)
-    task_id = read_id(request.form.get("tarea"))
-    goes = {"requerimiento": [one.requirement_id for one in fed]} if task_id is None else {"tarea": task_id}
-    return redirect(url_for("evidence.describe", lote=f"{upload}-{upload}", **goes), 303)
+    return bring(actor, paper, file_name(row, at), [one.requirement_id for one in fed], at=at)
