@@ -59,14 +59,12 @@ class Coverage:
 def coverage(attendance: Iterable[Values], staff: Iterable[Values]) -> Coverage:
     """The coverage of those sexes of whom there is anybody; units in the order in which they were written."""
     came, there = tuple(attendance), tuple(staff)
-    cells = {sex: covered(came, there, sex.name) for sex in PEOPLE}
-    counted = {sex: found for sex, found in cells.items() if sum(count for _, count in found.values())}
-    written = next(iter(cells.values()))
-    kinds = [kind for kind in Staff if any(kind is each for _, each in written)]
-    units = dict.fromkeys(unit_id for unit_id, _ in written)
+    counted = {sex: covered(came, there, sex.name) for sex in PEOPLE if any(row[sex.name] for row in there)}
+    kinds = {row["staff"] for row in there}
+    units = dict.fromkeys(row["unit_id"] for row in there)
     return Coverage(
         sexes=_covers(counted, lambda _cell: True),
-        by_staff=tuple(_row(counted, staff=kind) for kind in kinds),
+        by_staff=tuple(_row(counted, staff=kind) for kind in Staff if kind in kinds),
         by_unit=tuple(_row(counted, unit_id=unit_id) for unit_id in units),
     )
 
