@@ -14,7 +14,7 @@ from sello.duties.domain.patterns import Pattern
 from sello.duties.jobs import Clockwork
 from sello.duties.queries.duty import dates, proofs
 from sello.duties.queries.rows import DutyRow, read_rows
-from sello.duties.service import accepting, asking, writing
+from sello.duties.service import accepting, asking, renewing, writing
 
 WRITTEN, MONTHLY = 205, 40
 """Days ago on which the duties were accepted: those of half years and years, and those of each month."""
@@ -29,7 +29,7 @@ UNPROVED = frozenset({"Informe anual de prevención y sensibilización", "Datos 
 PROMPT = frozenset({"Centro de la Mujer", "Mujeres Jefas de Hogar"})
 """Who brings what is owed before it is asked for."""
 
-OFFERED = frozenset({"convenio-informe-final"})
+OFFERED = frozenset({"convenio-informe-final", "presupuesto-genero", "ejecucion-genero"})
 """What nobody has accepted yet, so that there is something to accept."""
 
 AHEAD = timedelta(days=10)
@@ -61,6 +61,8 @@ def _pass(stage: Stage, at: Moment) -> None:
     assert institution_id is not None
     for duty_id in asking.due_today(at=at):
         asking.wake(Clockwork(institution_id), duty_id, at=at, translate=gettext)
+    for initiative_id in renewing.due_today(at=at):
+        renewing.ask(Clockwork(institution_id), initiative_id, at=at, translate=gettext)
 
 
 def _fulfil(stage: Stage, row: DutyRow, at: Moment) -> None:

@@ -1,7 +1,8 @@
-"""The job of duties: asks for what is owed when its notice comes."""
+"""The job of duties: asks for what is owed when its notice comes, and for renewals in time."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -12,7 +13,7 @@ from sello.core.db import db, everywhere, unit_of_work
 from sello.core.jobs import Job, Work
 from sello.core.labels import N_
 from sello.core.moment import Moment
-from sello.duties.service import asking
+from sello.duties.service import asking, renewing
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,10 @@ class Clockwork:
 
     institution_id: int
     person_id: int | None = None
+
+
+Asking = Callable[..., int]
+"""Asks for one row, and tells how many were asked for."""
 
 
 def ask(work: Work) -> dict[str, int]:
@@ -38,17 +43,24 @@ def ask(work: Work) -> dict[str, int]:
 
 def _of_institution(institution: InstitutionRow, at: Moment, work: Work) -> int:
     with unit_of_work(institution.id):
-        due = asking.due_today(at=at)
+        todo: list[tuple[Asking, int]] = [(asking.wake, duty_id) for duty_id in asking.due_today(at=at)]
+        todo += [(renewing.ask, initiative_id) for initiative_id in renewing.due_today(at=at)]
     asked = 0
-    for duty_id in due:
+    for act, row_id in todo:
         if work.stop():
             break
         with unit_of_work(institution.id):
-            asked += asking.wake(Clockwork(institution.id), duty_id, at=at, translate=gettext)
+            asked += act(Clockwork(institution.id), row_id, at=at, translate=gettext)
     return asked
 
 
 JOBS = {
     job.name: job
-    for job in (Job("duties", N_("Pide lo que las iniciativas deben, cuando llega su aviso."), ask),)
+    for job in (
+        Job(
+            "duties",
+            N_("Pide lo que las iniciativas deben, cuando llega su aviso, y su renovación a tiempo."),
+            ask,
+        ),
+    )
 }

@@ -35,6 +35,8 @@ class Proposal:
     source: str
     codes: tuple[str, ...]
     """Where its evidence lands; none: in what the initiative feeds."""
+    by_budget: bool = False
+    """Whether the annex of the budget with a gender lens answers it."""
 
     def rule(self, starts: date) -> str:
         """Its rule from a day on, until the end of a year some years ahead."""
@@ -52,6 +54,11 @@ def for_kind(kind: InitiativeKind) -> tuple[Proposal, ...]:
     return tuple(one for one in proposals() if kind in one.kinds)
 
 
+def of_budget() -> tuple[Proposal, ...]:
+    """The proposals that the annex of the budget with a gender lens answers."""
+    return tuple(one for one in proposals() if one.by_budget)
+
+
 def _read(each: dict[str, Any]) -> Proposal:
     return Proposal(
         key=each["key"],
@@ -63,4 +70,5 @@ def _read(each: dict[str, Any]) -> Proposal:
         origin=Origin(each["origin"]),
         source=each["source"],
         codes=tuple(each.get("codes", ())),
+        by_budget=each.get("budget", False),
     )

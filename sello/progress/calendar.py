@@ -1,4 +1,4 @@
-"""What a stretch of days holds beside tasks: ends of evidence, duties, stages, cuts, the evaluation."""
+"""What stretches of days hold beside tasks: ends of evidence and initiatives, duties, stages, evaluations."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from sello.duties.models import Duty
 from sello.duties.queries.rows import dates_of, read_rows, visible
 from sello.evidence.queries.by_cycle import ending_between
 from sello.level.phrase import Phrase
+from sello.register.domain import Precision, Validity, light
+from sello.register.queries import lists as initiatives
 
 
 class MarkKind(LabelledEnum):
@@ -25,6 +27,7 @@ class MarkKind(LabelledEnum):
     TASK = "tareas", N_("Tareas")
     DUTY = "obligaciones", N_("Obligaciones")
     EXPIRY = "vencimientos", N_("Vencimientos de evidencia")
+    TERM = "terminos", N_("Términos de iniciativas")
     STAGE = "etapas", N_("Etapas")
     CUT = "cortes", N_("Cortes")
     EVALUATION = "evaluacion", N_("Evaluación y vigencia")
@@ -41,7 +44,7 @@ class Mark:
     status: str
     light: Light
     about: int
-    """The row of the piece, the duty or the cycle that it tells of."""
+    """The row of the piece, the duty, the initiative or the cycle that it tells of."""
     key: str = ""
     """What tells it from other marks of its kind and row; the same wherever it is moved."""
     restricted: bool = False
@@ -57,7 +60,7 @@ def marks(
     last: date,
     at: Moment,
 ) -> tuple[Mark, ...]:
-    """What happens between two days beside tasks, of some units or of all (at most seven statements).
+    """What happens between two days beside tasks, of some units or of all (at most nine statements).
 
     What the whole institution goes through is told to everybody.
     """
@@ -66,6 +69,8 @@ def marks(
         found += _expiries(visibility, unit_ids, first, last, at.today)
     if MarkKind.DUTY in kinds:
         found += _duties(visibility, unit_ids, first, last, at)
+    if MarkKind.TERM in kinds:
+        found += _terms(visibility, unit_ids, first, last, at.today)
     cycle = current(visibility)
     if cycle is not None:
         own = (*_stages(cycle), *_cuts(cycle), *_evaluation(cycle))
@@ -74,6 +79,7 @@ def marks(
 
 
 ENDS, ENDED = N_("Vence"), N_("Venció")
+STOPS, STOPPED = N_("Termina"), N_("Terminó")
 HAPPENS = N_("Ciclo")
 
 
@@ -94,6 +100,21 @@ def _expiries(
             one.id,
             restricted=one.restricted,
         )
+
+
+def _terms(
+    visibility: Visibility, unit_ids: frozenset[int] | None, first: date, last: date, today: date
+) -> Iterator[Mark]:
+    """The last day of what ends; of a month or a year it is its last one, and the title says so."""
+    for one in initiatives.ending_between(first, last, visibility, unit_ids):
+        over = one.ends.last < today
+        word = STOPPED if over else STOPS
+        state = Validity.ENDED if over else Validity.ENDING
+        whole = one.ends.precision is Precision.DAY
+        template = N_("%(title)s") if whole else N_("%(title)s (%(until)s)")
+        title = Phrase(template, {"title": one.name, "until": str(one.ends)})
+        shade = light(one.kind, state)
+        yield Mark(one.ends.last, MarkKind.TERM, title, one.unit_name, word, shade, one.id)
 
 
 def _duties(

@@ -33,11 +33,12 @@ BACK, AHEAD = SOON, timedelta(days=400)
 MOST = 1000
 """Deadlines of a feed; the nearest to its beginning."""
 
-TOLD = frozenset({MarkKind.EXPIRY, MarkKind.DUTY, MarkKind.STAGE, MarkKind.EVALUATION})
+TOLD = frozenset({MarkKind.EXPIRY, MarkKind.DUTY, MarkKind.TERM, MarkKind.STAGE, MarkKind.EVALUATION})
 ENTITIES = {
     MarkKind.TASK: "task",
     MarkKind.EXPIRY: "evidence",
     MarkKind.DUTY: "duty",
+    MarkKind.TERM: "initiative",
     MarkKind.STAGE: "cycle",
     MarkKind.EVALUATION: "cycle",
 }
@@ -47,6 +48,7 @@ TITLES = {
     MarkKind.TASK: N_("Plazo: %(title)s"),
     MarkKind.EXPIRY: N_("Vence: %(title)s"),
     MarkKind.DUTY: N_("Obligación: %(title)s"),
+    MarkKind.TERM: N_("Termina: %(title)s"),
 }
 NEUTRAL = {
     MarkKind.TASK: N_("Plazo de una tarea con evidencia reservada"),

@@ -42,6 +42,8 @@ class Initiative(Scoped, Base):
     open_ended: Mapped[bool] = mapped_column(default=False, server_default=false())
     # How many business days before its end its renewal is asked for; None: as usual.
     renew_days: Mapped[int | None]
+    # The end for which its renewal was asked; None: for none yet. It asks for itself once for each end.
+    renewal_for: Mapped[date | None]
     # Where what is said of it comes from.
     source: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)

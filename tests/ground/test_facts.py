@@ -138,15 +138,6 @@ WAIVED = {
     "web/tasks/assign.py": {"create_dimension: assigning.create_many ← shown"},
     "web/accounts/handover.py": {"_page: everything ← people"},
     "web/view_mails.py": {"_of_institution: claim ← day"},
-    # The annex is a file that was made here: its bytes are what is handed over.
-    "web/indicators/annex.py": {
-        "make_annex: service.check_room ← limit",
-        "make_annex: service.check_room ← name",
-        "make_annex: service.check_room ← paper",
-        "make_annex: service.take_in ← limit",
-        "make_annex: service.take_in ← name",
-        "make_annex: service.take_in ← paper",
-    },
 }
 """Told all the same, and why: the credentials are read before because hashing must hold no transaction; the
 rows of a preview carry their requirement's code to name it in a refusal, and the service checks the ids; what

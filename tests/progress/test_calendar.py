@@ -10,7 +10,7 @@ from sello.duties.service import writing
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 from sello.progress.calendar import MarkKind, marks
-from sello.register.domain import InitiativeKind
+from sello.register.domain import InitiativeKind, PartialDate, read_partial
 from sello.register.service import initiatives
 from tests.builders import AT, NOW, TODAY
 from tests.tasks import cast
@@ -30,7 +30,10 @@ def hall(town):
     piece.valid_until = TODAY + timedelta(days=3)
     actor = town.people.secretary.actor()
     office = initiatives.InitiativeDraft(
-        name="Oficina", kind=InitiativeKind.OFFICE, unit_ids=frozenset({town.units.migrantes})
+        name="Oficina",
+        kind=InitiativeKind.OFFICE,
+        unit_ids=frozenset({town.units.migrantes}),
+        ends=PartialDate(TODAY + timedelta(days=8)),
     )
     said = writing.DutyDraft(
         "Informe", "FREQ=YEARLY;COUNT=2", TODAY + timedelta(days=5), town.units.migrantes
@@ -52,6 +55,7 @@ ALL = [
     (MarkKind.CUT, 0, None),
     (MarkKind.EXPIRY, 3, "Personas"),
     (MarkKind.DUTY, 7, "Oficina de Migrantes"),  # the fifth is a Saturday
+    (MarkKind.TERM, 8, "Oficina de Migrantes"),
     (MarkKind.EVALUATION, 10, None),
 ]
 
@@ -62,7 +66,7 @@ def test_each_kind_stands_on_its_day_with_its_unit(town, hall):
 
 
 def test_a_kind_alone_is_what_was_asked(town, hall):
-    for kind in (MarkKind.DUTY, MarkKind.EXPIRY, MarkKind.CUT, MarkKind.EVALUATION):
+    for kind in (MarkKind.DUTY, MarkKind.TERM, MarkKind.EXPIRY, MarkKind.CUT, MarkKind.EVALUATION):
         assert {one for one, *_ in found(town.people.secretary, kinds=frozenset({kind}))} == {kind}
 
 
@@ -76,6 +80,22 @@ def test_each_unit_sees_its_own_and_what_all_go_through(town, hall):
 
 def test_an_auditor_sees_nothing_that_was_not_released(town, hall):
     assert found(town.people.auditor) == []
+
+
+def test_what_ends_some_time_in_a_month_stands_on_its_last_day_and_says_so(town):
+    said = initiatives.InitiativeDraft(
+        "Convenio SernamEG",
+        InitiativeKind.AGREEMENT,
+        frozenset({town.units.migrantes}),
+        starts=read_partial("2025"),
+        ends=read_partial("12-2026"),
+    )
+    initiatives.create(town.people.secretary.actor(), said, at=AT)
+    seen = town.people.secretary.actor().visibility
+    span = {"first": TODAY, "last": TODAY + timedelta(days=60), "at": AT}
+    (mark,) = marks(seen, None, frozenset({MarkKind.TERM}), **span)
+    assert (mark.on.isoformat(), mark.status) == ("2026-12-31", "Termina")
+    assert mark.title.template % mark.title.values == "Convenio SernamEG (12-2026)"
 
 
 def test_a_date_that_was_asked_for_stands_as_its_task(town, hall, client_for):

@@ -18,7 +18,7 @@ from sello.indicators.domain.indicators import Direction
 from sello.indicators.domain.numbers import Measure
 from sello.indicators.domain.periods import Periodicity
 from sello.indicators.models import Indicator
-from sello.register.models import Initiative
+from sello.register.models import Initiative, InitiativeTask
 from sello.register.queries.rows import visible
 
 MOST_EVENTS = 50
@@ -58,6 +58,17 @@ def indicators(visibility: Visibility) -> tuple[IndicatorRow, ...]:
 def of_initiative(initiative_id: int, visibility: Visibility) -> tuple[IndicatorRow, ...]:
     """What is measured of an initiative (one statement)."""
     return _rows(visible(visibility), Indicator.initiative_id == initiative_id)
+
+
+def for_task(task_id: int, visibility: Visibility) -> tuple[IndicatorRow, ...]:
+    """What is measured of the initiatives that owe what a task asks, and might answer it (one statement).
+
+    Neither a renewal nor what a register lacks is answered by figures.
+    """
+    asked = select(InitiativeTask.initiative_id).where(
+        InitiativeTask.task_id == task_id, InitiativeTask.purpose.is_(None)
+    )
+    return _rows(visible(visibility), Indicator.initiative_id.in_(asked))
 
 
 def indicator(indicator_id: int, visibility: Visibility) -> IndicatorRow:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.core.rows import row_as, rows_as
 from sello.register.models import Initiative
-from sello.register.parts.domain.lens import BudgetLine
+from sello.register.parts.domain.lens import BudgetLine, YearSum, year_sum
 from sello.register.parts.models import TownBudget, YearBudget
 from sello.register.queries.rows import visible
 
@@ -26,7 +28,21 @@ class WholeRow:
 
 def lines(year: int, visibility: Visibility) -> tuple[BudgetLine, ...]:
     """The budgets of a year that somebody may see, by initiative (one statement)."""
-    statement = (
+    return rows_as(BudgetLine, db.session.execute(_lines(visibility).where(YearBudget.year == year)))
+
+
+def years(visibility: Visibility) -> tuple[YearSum, ...]:
+    """What each year comes to of which a budget is known, the latest first (two statements)."""
+    grouped: dict[int, list[BudgetLine]] = defaultdict(list)
+    for row in db.session.execute(_lines(visibility).add_columns(YearBudget.year)):
+        grouped[row.year].append(row_as(BudgetLine, row))
+    wholes = select(TownBudget.year, TownBudget.total).where(TownBudget.year.in_(sorted(grouped)))
+    totals = {row.year: row.total for row in db.session.execute(wholes)}
+    return tuple(year_sum(year, grouped[year], totals.get(year)) for year in sorted(grouped, reverse=True))
+
+
+def _lines(visibility: Visibility) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             YearBudget.initiative_id,
             Initiative.name.label("initiative"),
@@ -37,10 +53,9 @@ def lines(year: int, visibility: Visibility) -> tuple[BudgetLine, ...]:
             YearBudget.lens,
         )
         .join(Initiative, Initiative.id == YearBudget.initiative_id)
-        .where(YearBudget.year == year, visible(visibility))
+        .where(visible(visibility))
         .order_by(Initiative.name, YearBudget.id)
     )
-    return rows_as(BudgetLine, db.session.execute(statement))
 
 
 def whole(year: int) -> WholeRow:

@@ -14,10 +14,10 @@ from sello.core.ordering import Order
 from sello.core.paging import Page
 from sello.core.rows import rows_as
 from sello.core.searching import speaks_of
-from sello.register.domain import InitiativeKind, Validity
+from sello.register.domain import InitiativeKind, PartialDate, Validity
 from sello.register.models import Initiative, InitiativeRequirement, InitiativeTask, InitiativeUnit
 from sello.register.queries import orders
-from sello.register.queries.rows import InitiativeRow, read_rows, visible
+from sello.register.queries.rows import InitiativeRow, read_rows, units_of, visible
 
 PAGE_SIZE = 50
 NAMES = 5000
@@ -42,6 +42,17 @@ class InitiativeRef:
     id: int
     name: str
     kind: InitiativeKind
+
+
+@dataclass(frozen=True, slots=True)
+class EndingInitiative:
+    """An initiative that ends on a day, as far as that is known."""
+
+    id: int
+    name: str
+    kind: InitiativeKind
+    ends: PartialDate
+    unit_name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,29 @@ def page(
 def names(visibility: Visibility) -> tuple[str, ...]:
     """What the initiatives that the reader may see are called (one statement)."""
     return tuple(db.session.scalars(select(Initiative.name).where(visible(visibility)).limit(NAMES)))
+
+
+def ending_between(
+    first: date, last: date, visibility: Visibility, unit_ids: frozenset[int] | None
+) -> tuple[EndingInitiative, ...]:
+    """The initiatives of some units (or all) that end on one of these days (two statements)."""
+    where = [visible(visibility), Initiative.ends_on.between(first, last)]
+    if unit_ids is not None:
+        theirs = select(InitiativeUnit.initiative_id).where(InitiativeUnit.unit_id.in_(sorted(unit_ids)))
+        where.append(Initiative.id.in_(theirs))
+    found = db.session.execute(
+        select(Initiative.id, Initiative.name, Initiative.kind, Initiative.ends_on, Initiative.ends_precision)
+        .where(*where)
+        .order_by(Initiative.ends_on, Initiative.id)
+    ).all()
+    units = units_of([row.id for row in found]) if found else {}
+    return tuple(
+        EndingInitiative(
+            row.id, row.name, row.kind, ends, next((one.name for one in units.get(row.id, ())), None)
+        )
+        for row in found
+        if (ends := PartialDate.holding(row.ends_on, row.ends_precision)) is not None
+    )
 
 
 def for_requirement(requirement_id: int, visibility: Visibility) -> tuple[FeedingInitiative, ...]:

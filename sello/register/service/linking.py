@@ -11,7 +11,7 @@ from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.trail.acts import Act
-from sello.core.trail.recording import record
+from sello.core.trail.recording import Doer, record
 from sello.evidence.queries.piece import is_known
 from sello.register.domain import AlreadyAsked, Purpose
 from sello.register.models import InitiativeEvidence, InitiativeRequirement, InitiativeTask
@@ -74,11 +74,20 @@ def ask(
 
     What the product asks by itself is asked once while it is open: raises AlreadyAsked.
     """
-    load(initiative_id, actor)
+    initiative = load(initiative_id, actor)
     if purpose is not None and purpose in asked_of(initiative_id):
         raise AlreadyAsked
+    if purpose is Purpose.RENEWAL:
+        initiative.renewal_for = initiative.ends_on
     task_id = assigning.create(actor, asked, cycle_id=cycle_id, at=at)
-    db.session.add(InitiativeTask(initiative_id=initiative_id, task_id=task_id, purpose=purpose))
-    record(actor, Act.INITIATIVE_TASK_ASKED, initiative_id, now=at.now, task_id=task_id)
-    db.session.flush()
+    note_asked(actor, initiative_id, task_id, purpose, now=at.now)
     return task_id
+
+
+def note_asked(
+    doer: Doer, initiative_id: int, task_id: int, purpose: Purpose | None, *, now: datetime
+) -> None:
+    """Write down which task asks something for an initiative."""
+    db.session.add(InitiativeTask(initiative_id=initiative_id, task_id=task_id, purpose=purpose))
+    record(doer, Act.INITIATIVE_TASK_ASKED, initiative_id, now=now, task_id=task_id)
+    db.session.flush()

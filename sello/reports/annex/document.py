@@ -39,7 +39,18 @@ def document(
 ) -> Document:
     """Put an indicator in words; the periods are those that whoever may see no small figure sees."""
     title = _("Anexo de indicador: %(name)s") % {"name": row.name}
-    cover = Cover(
+    sections = (
+        Section("indicador", title, "receipt", tuple(_opening(row, institution, at, _)), ()),
+        Section("valores", _("Valores por período"), "prose", (), (_by_period(row, periods, _),)),
+        *_last(row, periods, _),
+        Section("nota", _("Cómo leer este anexo"), "prose", tuple(_notes(periods, threshold, _)), ()),
+    )
+    return Document(cover=cover_of(institution, title), cards=(), sections=sections)
+
+
+def cover_of(institution: str, title: str) -> Cover:
+    """The cover of an annex, which is not drawn: only its title is told."""
+    return Cover(
         institution=institution,
         title=title,
         subtitle="",
@@ -50,13 +61,6 @@ def document(
         headline_percent="",
         headline_level=LevelMark("", 0),
     )
-    sections = (
-        Section("indicador", title, "receipt", tuple(_opening(row, institution, at, _)), ()),
-        Section("valores", _("Valores por período"), "prose", (), (_by_period(row, periods, _),)),
-        *_last(row, periods, _),
-        Section("nota", _("Cómo leer este anexo"), "prose", tuple(_notes(periods, threshold, _)), ()),
-    )
-    return Document(cover=cover, cards=(), sections=sections)
 
 
 def _opening(row: IndicatorRow, institution: str, at: Moment, _: Translate) -> Iterable[str]:

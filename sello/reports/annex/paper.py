@@ -10,7 +10,7 @@ from sello.indicators.queries.rows import IndicatorRow
 from sello.indicators.queries.tables import Measured
 from sello.reports.annex.document import document
 from sello.reports.document.pdf.paper import Imprint, put_on_paper
-from sello.reports.document.values import with_logo
+from sello.reports.document.values import Document, with_logo
 from sello.reports.document.wording import Translate
 
 
@@ -30,7 +30,12 @@ def as_pdf(
     logo: bytes = b"",
 ) -> bytes:
     """The PDF of an annex under its institution's logo; equal figures of a day give equal bytes."""
-    words = with_logo(document(row, periods, institution, threshold, at, _=translate), logo)
+    return put(document(row, periods, institution, threshold, at, _=translate), at, translate, logo)
+
+
+def put(words: Document, at: Moment, translate: Translate, logo: bytes) -> bytes:
+    """The PDF of an annex's words, dated today."""
+    words = with_logo(words, logo)
     out = io.BytesIO()
     imprint = Imprint(words.cover.title, at.today)
     put_on_paper(words, imprint, out, translate, lambda _section: [], with_cover=False)

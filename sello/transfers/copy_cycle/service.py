@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from graphlib import TopologicalSorter
 
 from sqlalchemy import func, select
 
@@ -22,7 +23,8 @@ from sello.cycles.service.kept import keep
 from sello.evidence.service import links
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.domain.states import Step
-from sello.tasks.models import Task, TaskRequirement
+from sello.tasks.models import Task, TaskWait
+from sello.tasks.queries.belongings import belongings
 from sello.tasks.queries.options import branch_of, people, units
 from sello.tasks.service.assigning import TaskDraft, create
 from sello.tasks.service.steps import take_step
@@ -119,12 +121,17 @@ def _carry_evidence(bench: Bench, found: Inventory) -> None:
 
 
 def _carry_tasks(bench: Bench, task_ids: list[int]) -> None:
-    """Ask again what is open; somebody who no longer works in the unit's branch is not asked."""
+    """Ask again what is open, with its checklist unticked and the units that contribute and still exist.
+
+    Somebody who no longer works in the unit's branch is not asked. What waits for another that is carried as
+    well waits for its copy.
+    """
     options = units(today=bench.at.today)
-    serves = _requirements_of(task_ids)
-    tasks = select(Task).where(Task.id.in_(task_ids)).order_by(Task.id)
-    for task in db.session.scalars(tasks).all():
+    living = {one.id for one in options}
+    copies: dict[int, int] = {}
+    for task in _awaited_first(task_ids):
         there = {one.id for one in people(branch_of(options, task.unit_id))}
+        beside = belongings(task.id)
         due_on = carried_due(task.due_on, bench.at.day_of(task.created_at), bench.begins, bench.at.calendar)
         asked = TaskDraft(
             title=task.title,
@@ -132,10 +139,14 @@ def _carry_tasks(bench: Bench, task_ids: list[int]) -> None:
             unit_id=task.unit_id,
             person_id=task.person_id if task.person_id in there else None,
             term=Term(DueKind.DATE, on=due_on),
-            requirement_ids=serves.get(task.id, ()),
+            requirement_ids=tuple(beside["requirement_ids"]),
             priority=task.priority,
+            awaited_ids=tuple(copies[one] for one in beside["awaited_ids"] if one in copies),
+            helper_ids=tuple(one for one in beside["helper_ids"] if one in living),
+            checks=tuple(beside["checks"]),
+            checks_first=task.checks_first,
         )
-        create(
+        copies[task.id] = create(
             bench.actor,
             asked,
             cycle_id=bench.target_id,
@@ -143,14 +154,16 @@ def _carry_tasks(bench: Bench, task_ids: list[int]) -> None:
         )
 
 
-def _requirements_of(task_ids: list[int]) -> dict[int, tuple[int, ...]]:
-    found: dict[int, tuple[int, ...]] = {}
-    rows = select(TaskRequirement.task_id, TaskRequirement.requirement_id).where(
-        TaskRequirement.task_id.in_(task_ids)
+def _awaited_first(task_ids: list[int]) -> Iterable[Task]:
+    """The tasks in an order in which each comes after those that it waits for."""
+    waits: dict[int, set[int]] = {one: set() for one in task_ids}
+    rows = select(TaskWait.task_id, TaskWait.awaited_id).where(
+        TaskWait.task_id.in_(task_ids), TaskWait.awaited_id.in_(task_ids)
     )
-    for task_id, requirement_id in db.session.execute(rows.order_by(TaskRequirement.id)):
-        found[task_id] = (*found.get(task_id, ()), requirement_id)
-    return found
+    for task_id, awaited_id in db.session.execute(rows):
+        waits[task_id].add(awaited_id)
+    for task_id in TopologicalSorter(waits).static_order():
+        yield db.session.get_one(Task, task_id)
 
 
 def _close(bench: Bench, found: Inventory, name: str) -> int:

@@ -37,6 +37,7 @@ PAGES = {
     MarkKind.TASK: ("tasks.show", "task_id"),
     MarkKind.EXPIRY: ("evidence.piece", "evidence_id"),
     MarkKind.DUTY: ("duties.show", "duty_id"),
+    MarkKind.TERM: ("register.show", "initiative_id"),
     MarkKind.STAGE: ("cycles.level", "ciclo"),
     MarkKind.EVALUATION: ("cycles.level", "ciclo"),
 }

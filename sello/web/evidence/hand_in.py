@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, TypeVar
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.domain.actor import Actor
@@ -95,7 +95,7 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
     asked = context()
     known = queries.checked(each.received.sha256 for each in waiting)
     proposed = personal_data.proposed(waiting, named=any(_names_people(each) for each in waiting))
-    requirements = [asked["requerimiento"]] if "requerimiento" in asked else []
+    requirements = [one for raw in request.args.getlist("requerimiento") if (one := read_id(raw)) is not None]
     unit_id, asked_title = actor.home_unit_id, ""
     if "tarea" in asked:
         task = tasks_task_queries.values(asked["tarea"], actor)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import io
-
-from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.accounts.queries import face
-from sello.files import service
 from sello.indicators.queries import rows as queries
 from sello.indicators.queries import tables
 from sello.indicators.queries.rules import rules
 from sello.register.queries.rows import feeds_of
+from sello.web.annexes import bring
 from sello.web.guard import current_actor, permits
 from sello.web.indicators import bp
-from sello.web.instance import config
 from sello.web.moment import moment
-from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
 
 @bp.post("/<int:indicator_id>/anexo")
@@ -37,10 +32,4 @@ def make_annex(indicator_id: int) -> ResponseReturnValue:
     periods = tables.for_strangers(row, held)
     logo = face.shown_logo()
     paper = as_pdf(row, periods, actor.institution_name, held.threshold, at, translate=gettext, logo=logo)
-    name, limit = file_name(row, at), config().upload_limit
-    service.check_room(actor, name=name, size=len(paper), limit=limit)
-    let_go_of_the_database()
-    taken = service.take_in(store(), io.BytesIO(paper), name=name, limit=limit, allowed=accepted_kinds())
-    upload = service.remember(actor, taken, now=at.now)
-    first = fed[0].requirement_id if fed else None
-    return redirect(url_for("evidence.describe", lote=f"{upload}-{upload}", requerimiento=first), 303)
+    return bring(actor, paper, file_name(row, at), [one.requirement_id for one in fed], at=at)

@@ -11,6 +11,7 @@ from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
+from sello.duties.queries import duty as duties
 from sello.indicators.domain.chart import NARROW, WIDE, Drawing, Series, draw
 from sello.indicators.domain.cuts import Axis
 from sello.indicators.domain.indicators import Progress, progress
@@ -106,6 +107,7 @@ def show(indicator_id: int) -> ResponseReturnValue:
         state=_progress(row, periods[-1] if periods else None),
         threshold=held.threshold,
         hides=any(one.table.hides for one in periods),
+        waiting=duties.open_tasks(row.initiative_id, actor) if periods else (),
         events=queries.history(indicator_id),
         fields=FIELDS,
         period_words=period_words,

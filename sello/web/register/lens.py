@@ -11,12 +11,17 @@ from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired, Length
 
 from sello.accounts.permissions import Action
+from sello.accounts.queries import face
 from sello.core.labels import N_
 from sello.core.workbook import Sheet
-from sello.register.parts.domain.lens import serving, share, sums, unsaid
+from sello.duties.proposals import of_budget
+from sello.duties.queries.duty import open_by_proposal
+from sello.register.parts.domain.lens import serving, share, sums, unsaid, year_sum
 from sello.register.queries import lens as queries
 from sello.register.service import lens as service
+from sello.tasks.queries.options import requirements
 from sello.web import once
+from sello.web.annexes import bring
 from sello.web.answers import accepted
 from sello.web.fields import PesosField, version_of
 from sello.web.guard import current_actor, permits
@@ -103,6 +108,24 @@ def lens_file(form: str) -> ResponseReturnValue:
     return give_list(sheet, f"presupuesto-de-genero-{year}", form)
 
 
+@bp.post("/presupuesto-de-genero/anexo")
+@permits(Action.EVIDENCE_SUBMIT)
+def lens_annex() -> ResponseReturnValue:
+    """Write the budgets of a year as a file that waits, and lead to where its sender says what it proves."""
+    from sello.reports.annex import budget
+    from sello.reports.annex.paper import put
+
+    actor, at, year = current_actor(), moment(), _year()
+    lines, held = queries.lines(year, actor.visibility), queries.whole(year)
+    partial = actor.visibility.units is not None
+    found = budget.YearBudgets(lines, year_sum(year, lines, held.total), held.source, partial)
+    words = budget.document(found, actor.institution_name, at, _=gettext)
+    paper = put(words, at, gettext, face.shown_logo())
+    codes = {code for one in of_budget() for code in one.codes}
+    landing = [one.id for one in requirements() if one.code in codes]
+    return bring(actor, paper, budget.file_name(year, at), landing, at=at)
+
+
 def _year() -> int:
     asked = asked_id("anio") or moment().today.year
     return min(max(asked, FIRST), LAST)
@@ -114,9 +137,10 @@ def _saved() -> WholeForm:
 
 
 def _page(form: WholeForm, compared: tuple[Row, ...] = ()) -> str:
-    year = _year()
-    lines, held = queries.lines(year, current_actor().visibility), queries.whole(year)
+    year, actor = _year(), current_actor()
+    lines, held = queries.lines(year, actor.visibility), queries.whole(year)
     found = sums(lines)
+    asked = [one.key for one in of_budget()]
     return render_template(
         "register/lens.html",
         form=form,
@@ -128,4 +152,6 @@ def _page(form: WholeForm, compared: tuple[Row, ...] = ()) -> str:
         unsaid=unsaid(lines),
         share=share(serving(found), held.total),
         held=held,
+        years=queries.years(actor.visibility),
+        waiting=open_by_proposal(asked, actor) if lines else (),
     )

@@ -27,6 +27,7 @@ from sello.web.moment import moment
 from sello.web.reader import Reader, beside
 from sello.web.request_values import asked_id
 from sello.web.stale_form import Row, caught_up
+from sello.web.tasks.by_values import answering
 from sello.web.tasks.forms import (
     AnswerForm,
     AskForm,
@@ -77,7 +78,8 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
         **_steps(detail, sides, step_form := forms.step or StepForm(formdata=None)),
         **_forms(detail, forms, sides),
         "attach_form": forms.attach or _attach_form(detail, actor),
-        "initiatives": lists.for_task(task_id),
+        "initiatives": (initiatives := lists.for_task(task_id)),
+        "answering": answering(detail, actor) if initiatives else (),
         "letters": letters_of(task_id, actor),
         "links": _links(task_id, actor),
         "about": consulting.piece_of(task_id, actor) if detail.task.kind is TaskKind.QUERY else None,

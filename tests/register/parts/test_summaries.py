@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from sello.core.lights import Light
-from sello.register.parts.domain.columns import Link, Part
+from sello.register.parts.domain.columns import Link, Part, Seat
 from sello.register.parts.domain.summaries import Quorate, Sitting, lacking, summary
 
 DAY = date(2026, 3, 9)
@@ -29,11 +29,11 @@ def test_coverage_takes_the_fullest_session_of_each_cell_and_no_more_than_there_
             ),
         }
     )
-    assert [(one.label, one.reached, one.there) for one in found.coverage] == [
+    assert [(one.label, one.reached, one.there) for one in found.coverage.sexes] == [
         ("Mujeres", 11, 14),
         ("Hombres", 2, 5),
     ]
-    assert found.coverage[1].share == Fraction(2, 5)
+    assert found.coverage.sexes[1].share == Fraction(2, 5)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_meeting_has_its_quorum_or_not_or_nobody_knows(present, quorum, standi
 def test_meetings_are_told_with_who_came_the_latest_first():
     meetings = numbered({"held_on": DAY, "quorum": 2}, {"held_on": DAY.replace(month=4), "quorum": None})
     present = numbered({"meeting_id": 1, "member_id": 1}, {"meeting_id": 1, "member_id": 2})
-    members = numbered({"post": "a"}, {"post": "b"}, {"post": "c"})
+    members = numbered(*({"post": post, "seat": Seat.MEMBER} for post in "abc"))
     found = summary({Part.MEETINGS: meetings, Part.PRESENT: present, Part.MEMBERS: members}).sittings
     assert [(one.held_on.month, one.present, one.seats) for one in found] == [(4, 0, 3), (3, 2, 3)]
 

@@ -1,5 +1,6 @@
 """A copy of a cycle: exactly what was asked for, nothing validated, nothing counted, all or nothing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -22,6 +23,8 @@ from sello.level.verdict import Reason
 from sello.progress.standing import standing
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.models import Task, TaskEvent, TaskRequirement
+from sello.tasks.queries.belongings import belongings
+from sello.tasks.service import assigning
 from sello.tasks.service.steps import take_step
 from sello.transfers.copy_cycle.domain import (
     Behind,
@@ -168,6 +171,32 @@ def test_open_tasks_are_asked_again(town: Town, source: CycleRow) -> None:
     assert db.session.scalars(serves).all() == [builders.ids(source)["1.1.1"]]
     states = select(Task.state).where(Task.cycle_id == source.id).order_by(Task.id)
     assert db.session.scalars(states).all() == [TaskState.PENDING, TaskState.PENDING, TaskState.DELIVERED]
+
+
+def test_a_task_takes_its_checklist_its_helpers_and_what_it_waits_for(town: Town, source: CycleRow) -> None:
+    actor = town.people.secretary.actor()
+    late, far = db.session.scalars(
+        select(Task.id).where(Task.cycle_id == source.id, Task.state == TaskState.PENDING).order_by(Task.id)
+    )
+    asked, version = assigning.as_asked(late, actor)
+    said = replace(
+        asked,
+        awaited_ids=(far,),
+        helper_ids=(town.units.migrantes,),
+        checks=("Firma", "Timbre"),
+        checks_first=True,
+    )
+    assigning.edit(actor, late, said, version=version, at=AT)
+    made = copy(town, source, draft(Carry.TASKS))
+    copies = {
+        row.title: row for row in db.session.scalars(select(Task).where(Task.cycle_id == made.id)).all()
+    }
+    kept = belongings(copies["Atrasada"].id)
+    assert kept["checks"] == ["Firma", "Timbre"]
+    assert kept["helper_ids"] == [town.units.migrantes]
+    assert kept["awaited_ids"] == [copies["Lejana"].id], "the copy waits for the copy"
+    assert copies["Atrasada"].checks_first
+    assert not copies["Lejana"].checks_first
 
 
 def test_the_originals_are_closed_where_that_was_asked(town: Town, source: CycleRow) -> None:

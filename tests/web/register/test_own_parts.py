@@ -1,5 +1,6 @@
 """The parts of a training, a committee, a capacity and a chain, as their pages tell them."""
 
+import re
 from collections.abc import Iterator
 from html import unescape
 
@@ -70,6 +71,59 @@ def test_a_training_tells_its_coverage_by_sex_in_counts(town, made, secretary):
     assert "08-03-2026 · Enfoque" in shown
     assert "Mujeres: al menos 75,0 % (6 de 8)" in shown
     assert "Hombres: al menos 25,0 % (1 de 4)" in shown
+
+
+def test_a_training_tells_whom_it_reached_by_post_and_unit(town, made, secretary):
+    training = made(InitiativeKind.TRAINING)
+    (session,) = write(secretary, training, Part.SESSIONS, {"held_on": "2026-03-08", "topic": "Enfoque"})
+    heads = {"unit_id": town.units.personas, "staff": "manager"}
+    rest = {"unit_id": town.units.personas, "staff": "administrative"}
+    other = {"unit_id": town.units.dideco, "staff": "administrative"}
+    write(
+        secretary,
+        training,
+        Part.ATTENDANCE,
+        {"session_id": session.id, **rest, "women": 3},
+        {"session_id": session.id, **other, "women": 9, "men": 2},
+    )
+    write(
+        secretary,
+        training,
+        Part.STAFF,
+        {**heads, "women": 1, "men": 2},
+        {**rest, "women": 6},
+        {**other, "women": 4, "men": 4},
+    )
+    shown = page(secretary, training)
+    table = shown[shown.index("Cobertura por estamento y unidad") :].split("</table>")[0]
+    lines = [
+        re.sub(r"<[^>]+>|\s+", " ", line).split() for line in table.split("<tbody>")[1].split("<tr>")[1:]
+    ]
+    assert [" ".join(line) for line in lines] == [
+        "Directivos 0,0 % (0 de 1) 0,0 % (0 de 2) 0,0 % (0 de 3)",
+        "Administrativos 70,0 % (7 de 10) 50,0 % (2 de 4) 64,2 % (9 de 14)",
+        "Personas 42,8 % (3 de 7) 0,0 % (0 de 2) 33,3 % (3 de 9)",
+        "DIDECO 100,0 % (4 de 4) 50,0 % (2 de 4) 75,0 % (6 de 8)",
+    ], "nobody of whom there are more than there are"
+
+
+def test_a_substitute_takes_no_seat_of_her_own(town, made, secretary):
+    committee = made(InitiativeKind.COMMITTEE)
+    chair, deputy = write(
+        secretary,
+        committee,
+        Part.MEMBERS,
+        {"post": "Alcaldía", "seat": "chair"},
+        {"post": "Administración Municipal", "seat": "substitute"},
+    )
+    (meeting,) = write(
+        secretary, committee, Part.MEETINGS, {"held_on": "2026-10-05", "agenda": "1. Plan", "quorum": 2}
+    )
+    came = [{"meeting_id": meeting.id, "member_id": one.id} for one in (chair, deputy)]
+    write(secretary, committee, Part.PRESENT, *came)
+    shown = page(secretary, committee)
+    assert "Presentes: 1 de 1." in shown
+    assert "Sin quórum" in shown
 
 
 def test_a_committee_tells_its_quorum_and_what_it_agreed_becomes_a_conversation(

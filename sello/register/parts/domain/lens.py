@@ -77,9 +77,13 @@ def _known(figures: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
+SERVING = (Lens.PRINCIPAL, Lens.SIGNIFICANT)
+"""The steps that serve gender equality."""
+
+
 def serving(found: Iterable[LensSum]) -> int | None:
     """The known pesos with equality as principal or significant objective; None where none is known."""
-    return _known(one.amount for one in found if one.lens in (Lens.PRINCIPAL, Lens.SIGNIFICANT))
+    return _known(one.amount for one in found if one.lens in SERVING)
 
 
 def unsaid(lines: Iterable[BudgetLine]) -> int:
@@ -91,3 +95,24 @@ def unsaid(lines: Iterable[BudgetLine]) -> int:
 def share(part: int | None, whole: int | None) -> Fraction | None:
     """A part of the whole; None where either is not known, or the whole is nothing."""
     return Fraction(part, whole) if whole and part is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class YearSum:
+    """What a year comes to: the known pesos that serve equality, what of them was spent, the town's whole."""
+
+    year: int
+    serving: int | None
+    executed: int | None
+    whole: int | None
+
+    @property
+    def share(self) -> Fraction | None:
+        """What serves equality, of the whole."""
+        return share(self.serving, self.whole)
+
+
+def year_sum(year: int, lines: Sequence[BudgetLine], whole: int | None) -> YearSum:
+    """The sum of a year; what does not serve equality, or nobody tagged, is not in it."""
+    found = [one for one in sums(lines) if one.lens in SERVING]
+    return YearSum(year, serving(found), _known(one.executed for one in found), whole)

@@ -172,15 +172,17 @@ OWN: dict[Part, Callable[[Sequence[Values]], None]] = {
 """What a part refuses besides."""
 
 
-def covered(attendance: Iterable[Values], staff: Iterable[Values], sex: str) -> tuple[int, int]:
-    """How many of the staff of a sex came to some session, at the very least, and how many there are.
+def covered(
+    attendance: Iterable[Values], staff: Iterable[Values], sex: str
+) -> dict[tuple[Any, Any], tuple[int, int]]:
+    """Of each unit and category, how many of a sex came to some session, at the very least, of how many.
 
     Only counts are known, and the same people come to several sessions: of each unit and category the fullest
     session counts, and never more than there are.
     """
-    fullest: dict[tuple[object, object], int] = {}
+    fullest: dict[tuple[Any, Any], int] = {}
     for row in attendance:
         cell = (row["unit_id"], row["staff"])
         fullest[cell] = max(fullest.get(cell, 0), row[sex] or 0)
     there = {(row["unit_id"], row["staff"]): row[sex] or 0 for row in staff}
-    return sum(min(count, fullest.get(cell, 0)) for cell, count in there.items()), sum(there.values())
+    return {cell: (min(count, fullest.get(cell, 0)), count) for cell, count in there.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,7 +11,7 @@ from typing import Any
 
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
-from sello.register.parts.domain.columns import PEOPLE, Column, Part
+from sello.register.parts.domain.columns import PEOPLE, Column, Part, Seat, Staff
 from sello.register.parts.domain.rules import Values, covered
 
 Rows = Sequence[tuple[int, Values]]
@@ -32,16 +32,63 @@ class Cover:
         return Fraction(self.reached, self.there) if self.there else None
 
 
-def coverage(attendance: Iterable[Values], staff: Iterable[Values]) -> tuple[Cover, ...]:
-    """The coverage of each sex of whom there is anybody."""
+@dataclass(frozen=True, slots=True)
+class CoverRow:
+    """The coverage of a category of staff, or of a unit: of each sex, and of all together."""
+
+    staff: Staff | None
+    unit_id: int | None
+    sexes: tuple[Cover, ...]
+    whole: Cover
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far a training reached the staff: of each sex, by category and by unit."""
+
+    sexes: tuple[Cover, ...]
+    by_staff: tuple[CoverRow, ...]
+    by_unit: tuple[CoverRow, ...]
+
+    @property
+    def rows(self) -> tuple[CoverRow, ...]:
+        """Categories, then units."""
+        return (*self.by_staff, *self.by_unit)
+
+
+def coverage(attendance: Iterable[Values], staff: Iterable[Values]) -> Coverage:
+    """The coverage of those sexes of whom there is anybody; units in the order in which they were written."""
     came, there = tuple(attendance), tuple(staff)
-    covers = (_cover(one, came, there) for one in PEOPLE)
-    return tuple(cover for cover in covers if cover.there)
+    counted = {sex: covered(came, there, sex.name) for sex in PEOPLE if any(row[sex.name] for row in there)}
+    kinds = {row["staff"] for row in there}
+    units = dict.fromkeys(row["unit_id"] for row in there)
+    return Coverage(
+        sexes=_covers(counted, lambda _cell: True),
+        by_staff=tuple(_row(counted, staff=kind) for kind in Staff if kind in kinds),
+        by_unit=tuple(_row(counted, unit_id=unit_id) for unit_id in units),
+    )
 
 
-def _cover(sex: Column, came: tuple[Values, ...], staff: tuple[Values, ...]) -> Cover:
-    reached, there = covered(came, staff, sex.name)
-    return Cover(label=sex.label, reached=reached, there=there)
+Counted = Mapping[Column, Mapping[tuple[Any, Any], tuple[int, int]]]
+"""Of each sex, how many were reached of how many, by unit and category."""
+
+
+def _row(counted: Counted, *, staff: Staff | None = None, unit_id: int | None = None) -> CoverRow:
+    """The line of a category or of a unit."""
+    covers = _covers(counted, lambda cell: cell[1] is staff if staff else cell[0] == unit_id)
+    reached, there = (sum(getattr(one, name) for one in covers) for name in ("reached", "there"))
+    return CoverRow(staff, unit_id, covers, Cover(N_("Total"), reached, there))
+
+
+def _covers(counted: Counted, belongs: Callable[[tuple[Any, Any]], bool]) -> tuple[Cover, ...]:
+    return tuple(
+        Cover(
+            label=sex.label,
+            reached=sum(reached for cell, (reached, _) in found.items() if belongs(cell)),
+            there=sum(count for cell, (_, count) in found.items() if belongs(cell)),
+        )
+        for sex, found in counted.items()
+    )
 
 
 class Quorate(LabelledEnum):
@@ -75,9 +122,14 @@ class Sitting:
 
 
 def sittings(meetings: Rows, present: Iterable[Values], seats: int) -> tuple[Sitting, ...]:
-    """Each meeting with its attendance, the latest first."""
+    """Each meeting with its attendance, the latest first.
+
+    A substitute takes the seat of somebody: where both came, no more were present than there are seats.
+    """
     came = Counter(row["meeting_id"] for row in present)
-    found = (Sitting(row["held_on"], came[row_id], seats, row["quorum"]) for row_id, row in meetings)
+    found = (
+        Sitting(row["held_on"], min(came[row_id], seats), seats, row["quorum"]) for row_id, row in meetings
+    )
     return tuple(sorted(found, key=lambda one: one.held_on, reverse=True))
 
 
@@ -111,7 +163,7 @@ def tree(rows: Rows) -> tuple[Node, ...]:
 class Summary:
     """What an initiative's parts come to; empty where its kind has no such part."""
 
-    coverage: tuple[Cover, ...]
+    coverage: Coverage
     sittings: tuple[Sitting, ...]
     chain: tuple[Node, ...]
 
@@ -122,7 +174,8 @@ def summary(rows: Mapping[Part, Rows]) -> Summary:
     def said(part: Part) -> list[Values]:
         return [values for _, values in rows.get(part, ())]
 
-    meetings, seats = rows.get(Part.MEETINGS, ()), len(said(Part.MEMBERS))
+    meetings = rows.get(Part.MEETINGS, ())
+    seats = sum(member["seat"] is not Seat.SUBSTITUTE for member in said(Part.MEMBERS))
     return Summary(
         coverage=coverage(said(Part.ATTENDANCE), said(Part.STAFF)),
         sittings=sittings(meetings, said(Part.PRESENT), seats),
