@@ -61,7 +61,11 @@ def downgrade() -> None:
     bind = op.get_bind()
     for row in bind.execute(sa.select(SWEEP).where(SWEEP.c.about == "day")).all():
         for about in PASSES:
-            values = {"institution_id": row.institution_id, "about": about, "swept_through": row.swept_through}
+            values = {
+                "institution_id": row.institution_id,
+                "about": about,
+                "swept_through": row.swept_through,
+            }
             bind.execute(sa.insert(SWEEP).values(values))
     for name in ("told", "reminder"):
         with op.batch_alter_table(name) as table:
@@ -90,6 +94,4 @@ def _carry_passes_over() -> None:
         days[row.institution_id] = max(days.get(row.institution_id, row.swept_through), row.swept_through)
     bind.execute(sa.delete(SWEEP).where(SWEEP.c.about.in_((*PASSES, "day"))))
     for institution_id, day in days.items():
-        bind.execute(
-            sa.insert(SWEEP).values(institution_id=institution_id, about="day", swept_through=day)
-        )
+        bind.execute(sa.insert(SWEEP).values(institution_id=institution_id, about="day", swept_through=day))

@@ -33,11 +33,11 @@ def mail_day(at: Moment, schedule: Schedule) -> date | None:
 
 
 def mail_hour(day: date, calendar: Calendar, schedule: Schedule) -> time:
-    """From when on the mail of a day is written: on the day of the week's summary, at its hour."""
+    """From when on the mail of a day is written: on the day of the week's summary, not before its hour."""
     monday = day - timedelta(days=day.weekday())
     weeks = () if Kind.DIGEST in schedule.off else (monday - WEEK, monday)
     weekly = any(digest_day(week, calendar, schedule) == day for week in weeks)
-    return schedule.digest_at if weekly else schedule.send_at
+    return max(schedule.send_at, schedule.digest_at) if weekly else schedule.send_at
 
 
 @dataclass(frozen=True, slots=True)

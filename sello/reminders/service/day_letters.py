@@ -135,7 +135,8 @@ def _first(told: Sequence[Conversation]) -> dict[str, object]:
     if not told:
         return {"first": None, "title": ""}
     first = told[0].lines[0]
-    return {"first": first, "title": short(first.title or told[0].title)}
+    alone = len(told) == 1 and len(told[0].lines) == 1
+    return {"first": first, "title": short(first.title if alone and first.title else told[0].title)}
 
 
 def _week(
