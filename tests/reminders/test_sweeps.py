@@ -352,3 +352,11 @@ def test_the_committee_is_told_once_of_what_drags_on_and_asked_for_nothing(
     days = [MONDAY + timedelta(days=number) for number in range(9)]
     assert [run(settings, jobs.remind, at(day)) for day in days] == [2, 0, 0, 0, 0, 0, 0, 1, 0]
     assert cast.recalled() == {(mayor.email.partition("@")[0], "followed"): 1, (MARIO, "overdue"): 2}
+
+
+def test_the_title_of_what_a_person_had_blocked_is_in_no_mail(town: Town, settings: Config) -> None:
+    piece(town, MONDAY + timedelta(days=7), blocked_at=at(MONDAY))
+    assert run(settings, jobs.remind, at(MONDAY)) == 1, "it still counts, and will not when it is over"
+    (text,) = texts().values()
+    assert "una evidencia secreta o sensible" in text
+    assert "Protocolo" not in text

@@ -12,6 +12,7 @@ from sello.core.db import db, scope_to
 from sello.core.jobs import Work
 from sello.core.mail.outbox import OUTBOX
 from sello.core.trail.notices import Notice
+from sello.evidence.models import Evidence
 from sello.progress.service import undo
 from sello.reminders import jobs
 from sello.reminders.domain.news import How, NewsKind
@@ -328,3 +329,18 @@ def test_a_task_that_came_back_was_never_away(loop: Loop, settings: Config) -> N
     give(loop, task, own)
     mails = told(loop, settings, after=30)
     assert not [subject for to, subject in mails if to == "diego.dideco" and "ya no está" in subject]
+
+
+def test_of_what_a_person_had_blocked_nobody_is_told(loop: Loop, settings: Config) -> None:
+    piece = loop.hand_in(loop.ask())
+    other = loop.hand_in(loop.ask())
+    quiet(loop, settings)
+    before = len(_mails())
+    for each in (piece, other):
+        loop.give_back(each, f"Falta la firma de {each}")
+    db.session.get_one(Evidence, piece).blocked_at = loop.at.now
+    assert [to for to, _ in told(loop, settings, after=40)] == ["diego.dideco"]
+    written = " ".join(row.subject + row.text for row in _mails()[before:])
+    assert f"Falta la firma de {other}" in written
+    assert f"Falta la firma de {piece}" not in written
+    assert db.session.get_one(Evidence, piece).title not in written

@@ -15,7 +15,6 @@ from sello.reminders.domain.digest import Digest
 from sello.reminders.domain.news import STALE, NewsKind, NewsMail
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.domain.schedule import Kind
-from sello.reminders.domain.tellings import Letter
 from sello.reminders.queries.sweeps import OpenTask
 from sello.reminders.service.conversations import Conversation, conversations
 from sello.reminders.service.doors import NONE, Doors, asked_by_news
