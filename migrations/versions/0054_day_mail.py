@@ -1,7 +1,7 @@
 """What a person was told names the mail that told it; the passes of tasks and evidence are one with the day's.
 
 For what was told before, the mail is the one that was written to her in that instant, of that kind; where
-several were, none is named.
+several were, none is named. And what is not reached (the mailbox of answers) has a row while that lasts.
 """
 
 import sqlalchemy as sa
@@ -47,6 +47,16 @@ NEWS = ("news", "news-of-the-day", "digest")
 
 
 def upgrade() -> None:
+    op.create_table(
+        "outage",
+        sa.Column("name", sa.String(40), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("remedy", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_outage"),
+    )
     for name in ("reminder", "told"):
         with op.batch_alter_table(name) as table:
             table.add_column(sa.Column("mail_id", sa.Integer(), nullable=True))
@@ -58,6 +68,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("outage")
     bind = op.get_bind()
     for row in bind.execute(sa.select(SWEEP).where(SWEEP.c.about == "day")).all():
         for about in PASSES:

@@ -51,6 +51,7 @@ def _value(connection: Connection, statement: str) -> Any:
 
 
 CASE = Case(
+    rows={"outage": [{"name": "mailbox", "tries": 3, "why": "IMAP: NO"}]},
     load=load,
     check=check,
     check_back=check_back,
