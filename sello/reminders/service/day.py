@@ -14,7 +14,7 @@ from datetime import date
 
 from sello.core.db import unit_of_work
 from sello.core.mail.outbox import queue
-from sello.reminders.domain.day import DayMail, gathered, mail_day
+from sello.reminders.domain.day import DayMail, gathered, mail_day, rest_of_week
 from sello.reminders.domain.digest import WEEK, Digest, digest_day, digest_week, digests
 from sello.reminders.domain.news import How, News
 from sello.reminders.domain.recipients import Addressee, Directory
@@ -99,7 +99,7 @@ def _entered(run: Pass, mails: Sequence[DayMail[OpenTask]], week: date | None) -
     """The mails with what this very transaction entered in the ledgers."""
     fresh = enter_tellings(run, (told for each in mails for told in each.tellings))
     news = enter(run, [(each.to.person_id, each.news) for each in mails])
-    weekly = [each.to.person_id for each in mails if each.week]
+    weekly = [each.to.person_id for each in mails if rest_of_week(each)]
     weeks = set() if week is None else enter_weeks(run, weekly, week)
     for each in mails:
         letters = (
