@@ -70,7 +70,6 @@ def schedule() -> dict[str, BaseTrigger]:
         "news": CronTrigger(minute="*", timezone=UTC),
         "replies": CronTrigger(minute="*", timezone=UTC),
         "reminders": CronTrigger(minute="*/10", timezone=UTC),
-        "digest": CronTrigger(minute="*/10", timezone=UTC),
         "receipts": CronTrigger(minute="*", timezone=UTC),
         "monthly-report": CronTrigger(minute=5, timezone=UTC),
         "authority-page": CronTrigger(minute="*/10", timezone=UTC),

@@ -17,7 +17,7 @@ from sello.cli import env_file
 from sello.cli.checkup import places, server, stores
 from sello.cli.checkup.finding import Finding
 from sello.cli.checkup.history import history
-from sello.cli.checkup.mail import mail, mailbox
+from sello.cli.checkup.mail import away, mail, mailbox
 from sello.cli.checkup.rows import rows
 from sello.cli.checkup.scanner import scanner
 from sello.cli.context import RESTORE, settings
@@ -77,6 +77,7 @@ def database(config: Config) -> Iterator[Finding]:
         yield Finding(shape, behind or revisions.head(), _how_to_move(engine) if behind else "", bool(behind))
         if not behind:
             yield scheduler(engine)
+            yield from away(engine)
             yield from institution(engine)
             yield from rows(config, engine, now=clock.now())
             yield from places.unkept(config, engine)

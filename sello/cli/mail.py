@@ -34,13 +34,13 @@ def bounce() -> None:
 def fetch() -> None:
     """Recibe ahora las respuestas que llegaron al buzón, sin esperar al programador."""
     from sello.core.mail.imap import Unreachable, remedy_for
-    from sello.replies.jobs import take_replies
+    from sello.replies.service.watching import attempt
 
     config = cast(Config, current_app.extensions["sello"])
     if not config.imap_host:
         raise click.ClickException(N_("No hay buzón: indique SELLO_IMAP_HOST."))
     try:
-        done = take_replies(Work(config, clock.now()))
+        done = attempt(Work(config, clock.now()))
     except Unreachable as error:
         said = {"why": error, "remedy": remedy_for(error.__cause__ or error)}
         raise click.ClickException(N_("El buzón no se puede leer (%(why)s). %(remedy)s") % said) from None

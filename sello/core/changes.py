@@ -45,6 +45,7 @@ QUIET = frozenset(
         "guess",
         "job_run",
         "lease",
+        "outage",
         "ledger_cosignature",
         "ledger_head",
         "ledger_leaf",

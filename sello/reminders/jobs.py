@@ -13,27 +13,19 @@ from sello.reminders.domain.schedule import is_office_hour
 from sello.reminders.queries import sweeps
 from sello.reminders.queries.sweeps import Place
 from sello.reminders.service.by_hand import withdraw_settled
-from sello.reminders.service.news import tell, write_day
+from sello.reminders.service.day import write_day
+from sello.reminders.service.news import tell
 from sello.reminders.service.passes import Pass
-from sello.reminders.service.sweeps import sweep_evidence, sweep_tasks, write_digests
 
 
 def remind(work: Work) -> dict[str, int]:
-    """Write the reminders of tasks and evidence that came due."""
-    return {
-        "tasks": _everywhere(work, sweep_tasks),
-        "evidence": _everywhere(work, sweep_evidence),
-    }
+    """Write to each person the mail of the day that came due: reminders, news and her week in one."""
+    return {"mails": _everywhere(work, write_day)}
 
 
 def news(work: Work) -> dict[str, int]:
     """Write to people of the acts that they wish to be told at once."""
     return {"news": _everywhere(work, tell)}
-
-
-def digest(work: Work) -> dict[str, int]:
-    """Write the digests that came due: of the week, and of the day for whoever gets no other."""
-    return {"digests": _everywhere(work, write_digests), "days": _everywhere(work, write_day)}
 
 
 def deliver(work: Work) -> dict[str, int]:
@@ -58,11 +50,14 @@ def deliver(work: Work) -> dict[str, int]:
 JOBS = {
     job.name: job
     for job in (
-        Job("reminders", N_("Escribe los recordatorios de tareas y evidencias que corresponden."), remind),
+        Job(
+            "reminders",
+            N_("Escribe el correo del día de cada persona: recordatorios, novedades y resumen de la semana."),
+            remind,
+        ),
         Job(
             "news", N_("Escribe los avisos de lo que se hizo: devoluciones, preguntas, tareas nuevas…"), news
         ),
-        Job("digest", N_("Escribe el resumen de la semana o del día cuando corresponde."), digest),
         Job("deliver", N_("Entrega los correos que esperan al servidor de correo."), deliver),
     )
 }

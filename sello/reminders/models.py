@@ -77,6 +77,7 @@ class Reminder(Scoped, Base):
             name="uq_reminder_told_once",
         ),
         Index("ix_reminder_person", "person_id"),
+        Index("ix_reminder_mail", "mail_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -92,6 +93,8 @@ class Reminder(Scoped, Base):
     # The offset before the date, or the number of the notice after it.
     number: Mapped[int]
     written_at: Mapped[datetime]
+    # The mail that told it; None for what no mail told, and where two of before might have.
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_mail.id"))
 
 
 class ReminderSilence(Scoped, Base):
@@ -109,12 +112,18 @@ class Told(Scoped, Base):
     """An act that one person was told: the unique key is what makes it be told once."""
 
     __tablename__ = "told"
-    __table_args__ = (UniqueConstraint("event_id", "person_id"), Index("ix_told_person", "person_id"))
+    __table_args__ = (
+        UniqueConstraint("event_id", "person_id"),
+        Index("ix_told_person", "person_id"),
+        Index("ix_told_mail", "mail_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("audit_event.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     told_at: Mapped[datetime]
+    # The mail that told it, as of a reminder.
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_mail.id"))
 
 
 class NewsChoice(Scoped, Base):

@@ -28,8 +28,8 @@ from sello.files.store.build import store_of
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.links import AUTHORITY, DECISION, absolute
 from sello.reminders.queries import settings, sweeps
+from sello.reminders.service.ledger import enter_day
 from sello.reminders.service.passes import Pass
-from sello.reminders.service.sweeps import enter_day
 from sello.reports import queries, service
 from sello.reports.document.wording import counted
 from sello.reports.mayor.by_mail import page_day

@@ -76,10 +76,10 @@ def test_no_change_of_the_clock_skips_or_repeats_a_waking(name: str, change: dat
 
 @pytest.mark.parametrize("zone", ["Pacific/Easter", "America/Santiago", "America/Punta_Arenas"])
 @pytest.mark.parametrize("day", [*CHANGES, *(change + DAY for change in CHANGES), date(2026, 11, 23)])
-@pytest.mark.parametrize("name", ["reminders", "digest", "monthly-report", "uploads"])
+@pytest.mark.parametrize("name", ["reminders", "monthly-report", "uploads"])
 def test_everybody_is_woken_in_each_of_her_own_office_hours(zone: str, day: date, name: str) -> None:
     here = Moment(NOW, zone)
     woken = [here.local(each) for each in wakings(name, here.start_of(day), here.end_of(day))]
-    often = 6 if name in ("reminders", "digest") else 1
+    often = 6 if name == "reminders" else 1
     for hour in range(EARLIEST.hour, LATEST.hour):
         assert sum(each.hour == hour for each in woken) == often, hour

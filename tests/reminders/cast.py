@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
@@ -10,13 +11,14 @@ from pathlib import Path
 from sqlalchemy import insert, select
 
 from sello.accounts.domain.actor import Role
+from sello.accounts.models import Person
 from sello.config import Config
 from sello.core.db import db, scope_to
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OUTBOX
 from sello.reminders.domain.ladder import Rung, To, When
 from sello.reminders.domain.schedule import Schedule
-from sello.reminders.models import Reminder, ReminderSettings
+from sello.reminders.models import About, Reminder, ReminderSettings
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task
@@ -83,22 +85,23 @@ def stored(rungs: Iterable[Rung]) -> list[dict[str, object]]:
 
 
 def settle_on(town: Town, **values: object) -> None:
-    """Commit settings of the institution that differ from the defaults only in these."""
-    known = Schedule()
-    db.session.add(
-        ReminderSettings(
+    """Commit settings of the institution: those that were set before, or the defaults, but for these."""
+    scope_to(db.session(), town.institution.id)
+    row = db.session.scalars(select(ReminderSettings)).one_or_none()
+    if row is None:
+        known = Schedule()
+        row = ReminderSettings(
             institution_id=town.institution.id,
-            **{
-                "send_at": known.send_at,
-                "ladder": stored(known.ladder),
-                "digest_on": known.digest_on,
-                "digest_at": known.digest_at,
-                "expiring": list(known.expiring),
-                "off": [],
-                **values,
-            },
+            send_at=known.send_at,
+            ladder=stored(known.ladder),
+            digest_on=known.digest_on,
+            digest_at=known.digest_at,
+            expiring=list(known.expiring),
+            off=[],
         )
-    )
+        db.session.add(row)
+    for name, value in values.items():
+        setattr(row, name, value)
     db.session.commit()
 
 
@@ -137,11 +140,18 @@ def outbox_states() -> dict[int, MailState]:
     return {row.id: row.state for row in rows}
 
 
-def ledger() -> set[tuple[str, int, str]]:
-    """Who was told of which task in which kind of mail."""
+def recalled() -> Counter[tuple[str, str]]:
+    """How many things of each kind each person was recalled, by the ledger; each by a mail of hers."""
+    told = (
+        select(Person.email, Reminder.kind, OUTBOX.c.recipient)
+        .join(Reminder, Reminder.person_id == Person.id)
+        .join(OUTBOX, OUTBOX.c.id == Reminder.mail_id, isouter=True)
+        .where(Reminder.about.in_([About.TASK, About.EVIDENCE]))
+    )
     with db.engine.connect() as connection:
-        rows = connection.execute(select(Reminder.person_id, Reminder.about_id, Reminder.kind)).all()
-    return {(str(row.person_id), row.about_id, row.kind.value) for row in rows}
+        rows = connection.execute(told).all()
+    assert all(row.recipient == row.email for row in rows)
+    return Counter((row.email.partition("@")[0], row.kind.value) for row in rows)
 
 
 def named(mails: Iterable[EmailMessage]) -> list[tuple[str, int]]:

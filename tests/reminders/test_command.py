@@ -25,11 +25,12 @@ def test_without_names_it_lists_them(sello) -> None:
 
 
 def test_the_chosen_clock_is_read_in_the_zone_of_the_instance(town: Town, sello) -> None:
+    cast.settle_on(town, off=["digest"])
     cast.tasks(town, [TOMORROW], town.people.contributor.id)
-    assert "tasks 0" in sello("reminders", "--now", "2026-11-23T08:29").output
-    assert "tasks 0" in sello("reminders", "--now", "2026-11-23T08:30+00:00").output, "half past five there"
-    assert "tasks 1" in sello("reminders", "--now", "2026-11-23T08:30").output
-    assert "tasks 0" in sello("reminders", "--now", "2026-11-23T08:31").output
+    assert "mails 0" in sello("reminders", "--now", "2026-11-23T08:29").output
+    assert "mails 0" in sello("reminders", "--now", "2026-11-23T08:30+00:00").output, "half past five there"
+    assert "mails 1" in sello("reminders", "--now", "2026-11-23T08:30").output
+    assert "mails 0" in sello("reminders", "--now", "2026-11-23T08:31").output
 
 
 def test_without_a_mail_server_everything_waits(town: Town, sello) -> None:

@@ -71,6 +71,7 @@ class Job:
     group: QueueGroup
     unit_id: int
     person_id: int | None
+    id: int = 0
 
 
 def someone(person_id: int, role: Role, unit_id: int | None, *, active: bool = True) -> Addressee:

@@ -1,6 +1,6 @@
 """What became of each mail, in words that are true; one that came back shows where it can be mended."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -9,17 +9,23 @@ from sqlalchemy import select
 from sello.accounts.models import Person
 from sello.cli import main
 from sello.core.db import db, scope_to
+from sello.core.jobs import Work
 from sello.core.mail.message import MailState, Message, message_id
 from sello.core.mail.outbox import OutboxMail, enqueue
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.progress.nobodys import LATELY, nobodys
+from sello.reminders import jobs
+from sello.reminders.domain.schedule import Kind
 from sello.reminders.queries.diligence import Result, diligence
 from sello.reminders.service.returned import Taken, take_notice
+from sello.reports.diligence.document import told as said_of
 from tests.builders import AT, NOW
 from tests.core.mail.test_returned import notice
+from tests.reminders import cast
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MONDAY = date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -138,3 +144,13 @@ def test_the_command_takes_a_notice_from_its_input(town, mail):
         answer = CliRunner().invoke(main, ["mail", "bounce"], input=data)
         assert (answer.exit_code, told in answer.output) == (0, True), answer
     assert "No es la devolución" in CliRunner().invoke(main, ["mail", "bounce"], input=b"\xff\x00").output
+
+
+def test_a_mail_of_the_day_says_how_many_things_of_each_kind_it_told(town, settings):
+    cast.settle_on(town, off=[])
+    cast.tasks(town, [MONDAY + DAY, MONDAY - 3 * DAY, MONDAY - 3 * DAY], town.people.contributor.id)
+    jobs.remind(Work(settings, AT.start_of(MONDAY) + 9 * HOUR))
+    (row,) = proof(town).rows
+    assert row.kind == "news-of-the-day"
+    assert dict(row.told) == {Kind.OVERDUE: 2, Kind.DUE_SOON: 1}
+    assert said_of(row) == "Tareas por vencer: 1; Tareas atrasadas: 2"

@@ -17,12 +17,15 @@ from sello.core.mail import sealing
 from sello.core.mail.delivery import deliver_due
 from sello.core.mail.outbox import OutboxMail
 from sello.core.undo import GRACE, undo
+from sello.reminders.domain.day import DayMail
 from sello.reminders.domain.news import RULES, Aside, NewsKind
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.service.by_hand import remind_now
+from sello.reminders.service.day_letters import day_message
 from sello.reminders.service.doors import ASKING, asked_by_news, task_of
-from sello.reminders.service.letters import asked_by, message_of
+from sello.reminders.service.letters import asked_by
+from sello.reminders.service.passes import Pass
 from sello.tasks.domain.door import HOLDS, KEPT
 from sello.tasks.jobs import forget
 from sello.tasks.models import TaskLink
@@ -74,7 +77,8 @@ def test_only_who_has_to_bring_something_is_given_links(kind: Kind) -> None:
     told = letters.letter(kind, 2)
     asked = [(to.person_id, task_id) for to, task_id in asked_by(told)]
     opens = {key: f"{BASE}/responder/{key[1]}" for key in asked}
-    mail = message_of(told, letters.PLACE, BASE, letters.UNITS, doors=opens, at=letters.AT)
+    run = Pass(letters.PLACE, BASE, "secret", letters.AT)
+    mail = day_message(DayMail(letters.READER, (told,)), run, letters.UNITS, week=None, doors=opens)
     expected = 2 if kind in (Kind.DUE_SOON, Kind.OVERDUE) else 0
     assert len(asked) == expected
     for body in (mail.text, mail.html):

@@ -19,9 +19,9 @@ from sqlalchemy import select
 
 from sello.cli import doctor
 from sello.config import Config
-from sello.core.db import db
-from sello.core.mail.message import MailState
-from sello.core.mail.outbox import OUTBOX
+from sello.core.db import db, scope_to
+from sello.core.mail.message import MailState, Message
+from sello.core.mail.outbox import OUTBOX, enqueue
 from tests.builders import Town
 from tests.processes import Process, running
 from tests.reminders import cast
@@ -65,12 +65,13 @@ def test_passes_at_the_same_time_share_the_work(
     for someone in people:
         first, second = cast.tasks(town, [TOMORROW, LATE], someone.id)
         expected += [(someone.email, first), (someone.email, second)]
+    cast.settle_on(town, off=["digest"])
     passes = [start(cast.run_jobs("reminders", "deliver")) for _ in range(3)]
     for each in passes:
         finished(each)
     finished(start(cast.run_jobs("reminders", "deliver", now=AFTER_THE_LEASE)))
     assert cast.named(box.received) == sorted(expected)
-    assert len(box.received) == 120
+    assert len(box.received) == 60, "one mail for each person"
     assert set(cast.outbox_states().values()) == {MailState.SENT}
 
 
@@ -89,29 +90,49 @@ def test_of_two_schedulers_one_leads_and_the_other_takes_over(
     assert '"leading"' not in follower.output
     until(lambda: "hay dos en marcha" in doctor.scheduler(db.engine).seen)
     leader.end(signal.SIGKILL)
-    (second_task,) = cast.tasks(town, [LATE], town.people.contributor.id)
+    _queue(town)
     until(lambda: len(box.received) == 2)
     assert '"leading"' in follower.output
     assert doctor.scheduler(db.engine).seen.startswith("en marcha: ")
-    assert [number for _, number in cast.named(box.received)] == [first_task, second_task]
+    assert [number for _, number in cast.named(box.received)] == [first_task], "the day was written once"
     assert follower.end(signal.SIGTERM) == 0
     assert '"scheduler stopped"' in follower.output
     assert "no está en marcha" in doctor.scheduler(db.engine).seen
     assert set(cast.outbox_states().values()) == {MailState.SENT}
 
 
+@pytest.mark.parametrize("portions", [0, 1])
 def test_killed_between_ledger_and_outbox_it_is_told_by_the_next(
-    town: Town, box: Postbox, start: Callable[..., Process], tmp_path: Path
+    town: Town, box: Postbox, start: Callable[..., Process], tmp_path: Path, portions: int
 ) -> None:
-    cast.tasks(town, [TOMORROW], town.people.contributor.id)
+    expected = sorted((each.email, *cast.tasks(town, [TOMORROW], each.id)) for each in cast.crowd(town, 10))
     stalled = Path(cast.__file__).with_name("stalled.py")
-    doomed = start([sys.executable, str(stalled), str(tmp_path / "there"), NINE.isoformat()])
+    words = [str(tmp_path / "there"), NINE.isoformat(), str(portions)]
+    doomed = start([sys.executable, str(stalled), *words])
     doomed.wait_until((tmp_path / "there").exists)
     doomed.end(signal.SIGKILL)
-    assert cast.outbox_states() == {}
+    assert cast.outbox_states() == {}, "the first portion goes with the second"
     for _ in range(2):
         finished(start(cast.run_jobs("reminders", "deliver")))
-    assert len(box.received) == 1
+    assert cast.named(box.received) == expected
+    assert len(box.received) == 10
+
+
+def test_the_day_that_a_killed_pass_had_taken_is_free_for_one_that_waited(
+    town: Town, box: Postbox, start: Callable[..., Process], tmp_path: Path
+) -> None:
+    expected = sorted((each.email, *cast.tasks(town, [TOMORROW], each.id)) for each in cast.crowd(town, 10))
+    stalled = Path(cast.__file__).with_name("stalled.py")
+    doomed = start([sys.executable, str(stalled), str(tmp_path / "there"), NINE.isoformat(), "1"])
+    doomed.wait_until((tmp_path / "there").exists)
+    waiting = [start(cast.run_jobs("reminders")) for _ in range(2)]
+    time.sleep(3)  # both have come to the day that is taken, and wait for less than they would
+    doomed.end(signal.SIGKILL)
+    for each in waiting:
+        finished(each)
+    finished(start(cast.run_jobs("deliver")))
+    assert cast.named(box.received) == expected
+    assert len(box.received) == 10
 
 
 def test_killed_between_claim_and_handover_it_is_sent_by_the_next(
@@ -210,7 +231,7 @@ def test_killed_again_and_again_it_ends_with_everybody_told_once(
 def test_a_week_of_downtime_is_caught_up_once(
     town: Town, box: Postbox, start: Callable[..., Process]
 ) -> None:
-    cast.settle_on(town, off=["escalated"])
+    cast.settle_on(town, off=["escalated", "digest"])
     person_id, email = town.people.contributor.id, town.people.contributor.email
     wednesday, friday = date(2026, 11, 25), date(2026, 12, 4)
     told_before, overtaken, late_now, soon_now = cast.tasks(
@@ -224,22 +245,19 @@ def test_a_week_of_downtime_is_caught_up_once(
     assert cast.named(box.received) == sorted(
         (email, number) for number in (told_before, overtaken, late_now, soon_now)
     ), "each once, with what is current: the notices that were overtaken are not sent"
-    assert sorted(mail["Subject"] for mail in box.received) == [
-        "3 tareas atrasadas",
-        "Vence el 04-12-2026: Acta 4 de la comisión",
-    ]
+    assert [mail["Subject"] for mail in box.received] == ["3 tareas atrasadas · 1 tarea por vencer"]
 
 
 def test_a_week_without_a_mail_server_sends_nothing_stale(
     town: Town, box: Postbox, start: Callable[..., Process]
 ) -> None:
-    cast.settle_on(town, off=["escalated"])
+    cast.settle_on(town, off=["escalated", "digest"])
     cast.tasks(town, [TOMORROW, LATE], town.people.contributor.id)
     finished(start(cast.run_jobs("reminders", "deliver"), mail=False))
     assert set(cast.outbox_states().values()) == {MailState.WAITING}
     finished(start(cast.run_jobs("reminders", "deliver", now=cast.NEXT_MONDAY)))
     assert [mail["Subject"] for mail in box.received] == ["2 tareas atrasadas"]
-    assert Counter(cast.outbox_states().values()) == {MailState.WITHDRAWN: 2, MailState.SENT: 1}
+    assert Counter(cast.outbox_states().values()) == {MailState.WITHDRAWN: 1, MailState.SENT: 1}
 
 
 def test_asked_to_stop_it_ends_between_two_mails(
@@ -259,6 +277,14 @@ def test_asked_to_stop_it_ends_between_two_mails(
     assert process.popen.wait(30) == 0, process.output
     assert Counter(cast.outbox_states().values()) == {MailState.SENT: 1, MailState.WAITING: 11}
     assert process.survivors() == []
+
+
+def _queue(town: Town) -> None:
+    """Queue a mail that only waits for whoever leads."""
+    to = town.people.contributor
+    scope_to(db.session(), town.institution.id)
+    enqueue(Message(to.email, to.name, "Otro", "", "", "due-soon", "other", person_id=to.id), now=NINE)
+    db.session.commit()
 
 
 def _has_moved(box: Postbox, before: int, process: Process) -> bool:

@@ -49,7 +49,7 @@ def test_whoever_decided_nothing_has_the_hours_of_every_house(town: Town) -> Non
 
 
 def test_what_came_due_after_the_last_hour_is_written_the_next_morning(town: Town, settings: Config) -> None:
-    cast.settle_on(town, mails_until=time(12))
+    cast.settle_on(town, mails_until=time(12), off=["digest"])
     cast.tasks(town, [TODAY + timedelta(days=1)], town.people.contributor.id)
     jobs.remind(Work(settings, at(time(12, 1)).now))
     assert queued() == 0

@@ -173,7 +173,7 @@ def test_nobody_active_is_nobody_told() -> None:
     assert told([Thing(2, LATE, unit_id=LONELY)], someone(1, active=False)) == set()
 
 
-def test_mails_are_few_and_can_be_withdrawn_by_date() -> None:
+def test_what_is_told_to_somebody_stands_together_by_kind() -> None:
     things = [
         Thing(1, date(2026, 11, 24)),
         Thing(2, date(2026, 11, 24)),
@@ -183,8 +183,7 @@ def test_mails_are_few_and_can_be_withdrawn_by_date() -> None:
     ]
     found = letters(tellings(WAVE, things, directory(someone(1)), Schedule()))
     assert [(letter.kind, [each.thing.id for each in letter.tellings]) for letter in found] == [
-        (Kind.DUE_SOON, [1, 2]),
-        (Kind.DUE_SOON, [3]),
+        (Kind.DUE_SOON, [1, 2, 3]),
         (Kind.OVERDUE, [5, 4]),
     ]
 

@@ -18,9 +18,10 @@ from sello.evidence.models import Evidence
 from sello.reminders import jobs
 from sello.reminders.domain.ladder import Rung, To, When
 from sello.reminders.domain.schedule import Kind
-from sello.reminders.models import Reminder, ReminderSilence
-from sello.reminders.service import sweeps
+from sello.reminders.models import Reminder, ReminderSilence, ReminderSweep
+from sello.reminders.service import day as service
 from sello.tasks.domain.states import TaskState
+from sello.tasks.models import Task
 from tests import builders
 from tests.builders import Town
 from tests.reminders import cast
@@ -30,6 +31,16 @@ MONDAY = date(2026, 11, 23)
 TOMORROW = date(2026, 11, 24)
 LATE = date(2026, 11, 20)
 VERY_LATE = date(2026, 11, 13)
+
+
+MARIO, DIEGO, SARA = "mario.migrantes", "diego.dideco", "sara.secretaria"
+
+
+@pytest.fixture
+def town(town: Town) -> Town:
+    """A town that sends no summaries of the week, so that each mail is of what it recalls."""
+    cast.settle_on(town, off=["digest"])
+    return town
 
 
 def at(day: date, hour: int = 12) -> datetime:
@@ -53,9 +64,10 @@ def mails() -> list[tuple[str, str]]:
 
 def test_tasks_are_told_on_their_day_and_once(town: Town, settings: Config) -> None:
     cast.tasks(town, [TOMORROW, LATE, date(2026, 12, 20)], town.people.contributor.id)
-    assert run(settings, jobs.remind, at(MONDAY)) == 2
+    assert run(settings, jobs.remind, at(MONDAY)) == 1
     assert run(settings, jobs.remind, at(MONDAY, 15)) == 0
-    assert mails() == [("mario.migrantes", "due-soon"), ("mario.migrantes", "overdue")]
+    assert mails() == [(MARIO, "news-of-the-day")]
+    assert cast.recalled() == {(MARIO, "due-soon"): 1, (MARIO, "overdue"): 1}
 
 
 @pytest.mark.parametrize(
@@ -66,8 +78,8 @@ def test_tasks_are_told_on_their_day_and_once(town: Town, settings: Config) -> N
 def test_at_rest_nothing_is_written(town: Town, settings: Config, moment: datetime) -> None:
     day = moment.date()
     cast.tasks(town, [day + timedelta(days=number) for number in range(-9, 9)], town.people.contributor.id)
+    cast.settle_on(town, off=[])
     assert run(settings, jobs.remind, moment) == 0
-    assert run(settings, jobs.digest, moment) == 0
 
 
 @pytest.mark.parametrize("state", [TaskState.DELIVERED, TaskState.CLOSED])
@@ -115,22 +127,37 @@ def test_evidence_that_comes_in_late_gets_the_notice_of_its_step(
     assert told == expected
 
 
-def test_a_moved_date_is_another_thing_to_tell(town: Town, settings: Config) -> None:
-    from sello.tasks.models import Task
+def move(task_id: int, due_on: date) -> None:
+    """Give a task another last day."""
+    with everywhere():
+        db.session.execute(update(Task).where(Task.id == task_id).values(due_on=due_on))
+        db.session.commit()
 
+
+def test_a_moved_date_is_another_thing_to_tell_in_the_next_mail(town: Town, settings: Config) -> None:
     (task_id,) = cast.tasks(town, [TOMORROW], town.people.contributor.id)
     assert run(settings, jobs.remind, at(MONDAY)) == 1
-    with everywhere():
-        db.session.execute(update(Task).where(Task.id == task_id).values(due_on=date(2026, 11, 30)))
-        db.session.commit()
-    assert run(settings, jobs.remind, at(MONDAY, 15)) == 1
+    move(task_id, date(2026, 11, 30))
+    assert run(settings, jobs.remind, at(MONDAY, 15)) == 0, "one mail for each day"
+    assert [run(settings, jobs.remind, at(TOMORROW, hour)) for hour in (12, 15)] == [1, 0]
+    move(task_id, TOMORROW)
+    assert run(settings, jobs.remind, at(date(2026, 11, 25))) == 1, "late by now"
+    assert cast.recalled() == {(MARIO, "due-soon"): 2, (MARIO, "overdue"): 1}
+
+
+def test_what_came_back_after_the_mail_is_told_in_the_next_one(town: Town, settings: Config) -> None:
+    (task_id,) = cast.tasks(town, [date(2026, 11, 30)], town.people.contributor.id, state=TaskState.DELIVERED)
+    assert run(settings, jobs.remind, at(MONDAY)) == 0
+    _set(Task, task_id, state=TaskState.PENDING)
+    assert [run(settings, jobs.remind, at(day)) for day in (TOMORROW, date(2026, 11, 25))] == [1, 0]
+    assert cast.recalled() == {(MARIO, "due-soon"): 1}
 
 
 def test_who_left_is_not_written_to_and_her_head_is(town: Town, settings: Config) -> None:
     cast.tasks(town, [TOMORROW], town.people.contributor.id)
     _set(Person, town.people.contributor.id, active=False)
     assert run(settings, jobs.remind, at(MONDAY)) == 1
-    assert mails() == [("diego.dideco", "due-soon")]
+    assert cast.recalled() == {(DIEGO, "due-soon"): 1}
 
 
 def test_what_waits_for_who_left_meanwhile_is_withdrawn(town: Town, settings: Config) -> None:
@@ -146,32 +173,35 @@ def test_who_turned_a_kind_off_is_not_told_of_it(town: Town, settings: Config) -
     db.session.add(ReminderSilence(person_id=person, kind=Kind.DUE_SOON))
     db.session.add(ReminderSilence(person_id=person, kind=Kind.DIGEST))
     db.session.commit()
+    cast.settle_on(town, off=[])
     cast.tasks(town, [TOMORROW, LATE], person)
-    assert run(settings, jobs.remind, at(MONDAY)) == 1
-    run(settings, jobs.digest, at(MONDAY))
-    assert ("mario.migrantes", "digest") not in mails()
-    assert ("mario.migrantes", "due-soon") not in mails()
+    run(settings, jobs.remind, at(MONDAY))
+    assert cast.recalled() == {(MARIO, "overdue"): 1}
+    assert "Su semana" not in texts()[MARIO]
+    assert "Su semana" in texts()[DIEGO], "she said nothing"
 
 
 def test_the_institutions_settings_hold(town: Town, settings: Config) -> None:
     cast.settle_on(town, ladder=cast.stored(cast.ladder([2])), off=["overdue"])
     cast.tasks(town, [TOMORROW, date(2026, 11, 25), LATE], town.people.contributor.id)
-    assert run(settings, jobs.remind, at(MONDAY)) == 1
+    run(settings, jobs.remind, at(MONDAY))
+    assert cast.recalled() == {(MARIO, "due-soon"): 1}
 
 
 def test_a_neighbour_is_told_of_its_own_only(town: Town, settings: Config) -> None:
     with everywhere():
         other = builders.town("Municipalidad Vecina")
         db.session.commit()
+    cast.settle_on(other, off=["digest"])
     cast.tasks(town, [TOMORROW], town.people.contributor.id)
     scope_to(db.session(), other.institution.id)
     cast.tasks(other, [LATE], other.people.contributor.id)
     assert run(settings, jobs.remind, at(MONDAY)) == 2
     with db.engine.connect() as connection:
-        rows = connection.execute(select(OUTBOX.c.institution_id, OUTBOX.c.kind)).all()
-    assert {row.institution_id: row.kind for row in rows} == {
-        town.institution.id: "due-soon",
-        other.institution.id: "overdue",
+        rows = connection.execute(select(OUTBOX.c.institution_id, OUTBOX.c.subject)).all()
+    assert {row.institution_id: row.subject for row in rows} == {
+        town.institution.id: "Vence el 24-11-2026: Acta 1 de la comisión",
+        other.institution.id: "Atrasada: Acta 1 de la comisión",
     }
 
 
@@ -206,22 +236,43 @@ def test_evidence_that_will_expire_is_told_to_its_author_or_head(town: Town, set
     with db.engine.connect() as connection:
         mail = connection.execute(select(OUTBOX)).mappings().one()
     assert mail["recipient"].startswith("paula.personas")
-    assert mail["subject"] == "2 evidencias vencen el 30-11-2026"
+    assert mail["subject"] == "2 evidencias por vencer"
     assert mail["not_after"] == datetime(2026, 12, 1, 3, tzinfo=UTC)
     assert run(settings, jobs.remind, at(TOMORROW)) == 1, "the other one's day"
 
 
-def test_the_digest_comes_once_a_week_to_who_has_something_to_read(town: Town, settings: Config) -> None:
-    cast.tasks(town, [TOMORROW, LATE], town.people.contributor.id)
-    assert run(settings, jobs.digest, at(MONDAY)) == 3
-    assert mails() == [
-        ("sara.secretaria", "digest"),
-        ("diego.dideco", "digest"),
-        ("mario.migrantes", "digest"),
+def test_the_week_comes_once_to_who_has_something_to_read_and_in_the_mail_of_the_day(
+    town: Town, settings: Config
+) -> None:
+    cast.settle_on(town, off=[])
+    cast.tasks(town, [TOMORROW, LATE, date(2026, 11, 26)], town.people.contributor.id)
+    assert run(settings, jobs.remind, at(MONDAY)) == 3
+    assert sorted(mails()) == [
+        (DIEGO, "news-of-the-day"),
+        (MARIO, "news-of-the-day"),
+        (SARA, "news-of-the-day"),
     ]
+    assert all("Su semana, desde el 23-11-2026" in text for text in texts().values())
+    hers = texts()[MARIO]
+    assert [hers.count(f"Acta {number} de la comisión") for number in (1, 2, 3)] == [1, 1, 1]
     for day in range(1, 7):
-        assert run(settings, jobs.digest, at(MONDAY + timedelta(days=day))) == 0
-    assert run(settings, jobs.digest, at(MONDAY + timedelta(days=7))) == 3
+        run(settings, jobs.remind, at(MONDAY + timedelta(days=day)))
+    assert sum("Su semana" in text for text in all_texts()) == 3
+    run(settings, jobs.remind, at(MONDAY + timedelta(days=7)))
+    assert sum("Su semana, desde el 30-11-2026" in text for text in all_texts()) == 3
+
+
+def texts() -> dict[str, str]:
+    """What the last mail to each person says."""
+    with db.engine.connect() as connection:
+        rows = connection.execute(select(OUTBOX.c.recipient, OUTBOX.c.text).order_by(OUTBOX.c.id)).all()
+    return {row.recipient.partition("@")[0]: row.text for row in rows}
+
+
+def all_texts() -> list[str]:
+    """What all mails say."""
+    with db.engine.connect() as connection:
+        return list(connection.scalars(select(OUTBOX.c.text)))
 
 
 def test_a_pass_that_breaks_leaves_neither_ledger_nor_mail(
@@ -233,12 +284,13 @@ def test_a_pass_that_breaks_leaves_neither_ledger_nor_mail(
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken_queue:
-        broken_queue.setattr(sweeps, "enqueue_all", broken)
+        broken_queue.setattr(service, "queue", broken)
         with pytest.raises(ZeroDivisionError):
             run(settings, jobs.remind, at(MONDAY))
     db.session.remove()
     with everywhere():
         assert db.session.scalars(select(Reminder)).all() == []
+        assert db.session.scalars(select(ReminderSweep)).all() == [], "nor is the day taken"
     assert run(settings, jobs.remind, at(MONDAY)) == 1
 
 
@@ -246,6 +298,7 @@ def test_a_pass_costs_the_same_for_ten_and_for_a_thousand_tasks(
     town: Town, settings: Config, statements
 ) -> None:
     person = town.people.contributor.id
+    run(settings, jobs.remind, at(LATE))
     cast.tasks(town, [TOMORROW, date(2026, 12, 31)] * 5, person)
     with statements() as few:
         run(settings, jobs.remind, at(MONDAY))
@@ -259,12 +312,12 @@ def test_a_pass_costs_the_same_for_ten_and_for_a_thousand_tasks(
 def test_people_by_the_hundred_are_written_to_in_portions(
     town: Town, settings: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sweeps, "PORTION", 7)
+    monkeypatch.setattr(service, "PORTION", 7)
     for someone in cast.crowd(town, 30):
         cast.tasks(town, [TOMORROW, TOMORROW], someone.id)
     assert run(settings, jobs.remind, at(MONDAY)) == 30
-    assert run(settings, jobs.digest, at(MONDAY)) == 30
-    assert len(set(mails())) == 60
+    assert len(set(mails())) == 30
+    assert set(cast.recalled().values()) == {2}
 
 
 def _set(model: type, row_id: int, **values: object) -> None:
@@ -286,7 +339,7 @@ def test_who_enters_late_gets_the_step_of_each_rung_that_he_is_in_and_each_once(
     cast.tasks(town, [VERY_LATE], town.people.contributor.id, created_at=at(date(2026, 11, 12)))
     days = [MONDAY, MONDAY, TOMORROW, date(2026, 11, 25)]
     assert [run(settings, jobs.remind, at(day)) for day in days] == [2, 0, 0, 0]
-    assert sorted(mails()) == [("diego.dideco", "escalated"), ("mario.migrantes", "overdue")]
+    assert cast.recalled() == {(DIEGO, "escalated"): 1, (MARIO, "overdue"): 1}
 
 
 def test_the_committee_is_told_once_of_what_drags_on_and_asked_for_nothing(
@@ -298,8 +351,12 @@ def test_the_committee_is_told_once_of_what_drags_on_and_asked_for_nothing(
     cast.tasks(town, [VERY_LATE], town.people.contributor.id)
     days = [MONDAY + timedelta(days=number) for number in range(9)]
     assert [run(settings, jobs.remind, at(day)) for day in days] == [2, 0, 0, 0, 0, 0, 0, 1, 0]
-    assert sorted(mails()) == [
-        (mayor.email.partition("@")[0], "followed"),
-        ("mario.migrantes", "overdue"),
-        ("mario.migrantes", "overdue"),
-    ]
+    assert cast.recalled() == {(mayor.email.partition("@")[0], "followed"): 1, (MARIO, "overdue"): 2}
+
+
+def test_the_title_of_what_a_person_had_blocked_is_in_no_mail(town: Town, settings: Config) -> None:
+    piece(town, MONDAY + timedelta(days=7), blocked_at=at(MONDAY))
+    assert run(settings, jobs.remind, at(MONDAY)) == 1, "it still counts, and will not when it is over"
+    (text,) = texts().values()
+    assert "una evidencia secreta o sensible" in text
+    assert "Protocolo" not in text

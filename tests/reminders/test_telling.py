@@ -12,6 +12,7 @@ from sello.core.db import db, scope_to
 from sello.core.jobs import Work
 from sello.core.mail.outbox import OUTBOX
 from sello.core.trail.notices import Notice
+from sello.evidence.models import Evidence
 from sello.progress.service import undo
 from sello.reminders import jobs
 from sello.reminders.domain.news import How, NewsKind
@@ -25,6 +26,14 @@ from sello.tasks.service import asking, assigning
 from sello.tasks.service.assigning import TaskDraft
 from sello.tasks.service.steps import attach, take_step
 from tests.progress.loop import Loop
+from tests.reminders import cast
+
+
+@pytest.fixture
+def loop(loop: Loop) -> Loop:
+    """A town that recalls nothing, so that its mails tell of acts and of the week alone."""
+    cast.settle_on(loop.town, off=["due-soon", "overdue", "escalated", "followed", "expiring"])
+    return loop
 
 
 def told(loop: Loop, settings: Config, *, after: int = 0, job: object = jobs.news) -> list[tuple[str, str]]:
@@ -45,7 +54,7 @@ def _mails():
 def quiet(loop: Loop, settings: Config) -> None:
     """Whatever was done so far is told."""
     told(loop, settings, after=40)
-    told(loop, settings, after=60 * 24, job=jobs.digest)
+    told(loop, settings, after=60 * 24, job=jobs.remind)
     db.session.query(Notice).delete()
     db.session.commit()
 
@@ -74,20 +83,20 @@ def test_what_is_taken_back_is_never_told(loop: Loop, settings: Config) -> None:
     loop.later(9)
     undo(loop.secretary.actor(), done.undo_id, at=loop.at)
     assert told(loop, settings, after=60) == []
-    assert told(loop, settings, after=60 * 24, job=jobs.digest) == []
+    assert told(loop, settings, after=60 * 24, job=jobs.remind) == []
 
 
 def test_the_secretariat_is_told_in_the_mail_of_the_day_once(loop: Loop, settings: Config) -> None:
     quiet(loop, settings)
     loop.hand_in(loop.ask())
     assert [to for to, _ in told(loop, settings, after=30)] == ["diego.dideco"], "of the task that is new"
-    assert told(loop, settings, after=30, job=jobs.digest) == [], "it was written this morning"
-    (mail,) = told(loop, settings, after=60 * 23, job=jobs.digest)
+    assert told(loop, settings, after=30, job=jobs.remind) == [], "it was written this morning"
+    (mail,) = told(loop, settings, after=60 * 23, job=jobs.remind)
     assert mail == (
         "sara.secretaria",
         "Resumen del 25-11-2026: Entrega por revisar: Enviar el decreto (y 1 más)",
     )
-    assert told(loop, settings, after=60 * 24, job=jobs.digest) == []
+    assert told(loop, settings, after=60 * 24, job=jobs.remind) == []
 
 
 def test_a_unit_is_told_once_that_it_is_asked_to_help(loop: Loop, settings: Config) -> None:
@@ -196,8 +205,8 @@ def test_both_sides_of_a_question_and_of_a_request_for_time_are_told(loop: Loop,
     asking.decide_time(loop.secretary.actor(), task, date(2026, 12, 23), "Antes de la pausa", at=loop.at)
     assert told(loop, settings, after=10)[0][1].startswith("Nuevo plazo: hasta el 23-12-2026")
     loop.step(loop.secretary, task, Step.CANCEL, "Ya no hace falta")
-    assert told(loop, settings, after=60, job=jobs.digest) == [], "the mail of the day was written"
-    (mail,) = told(loop, settings, after=60 * 23, job=jobs.digest)
+    assert told(loop, settings, after=60, job=jobs.remind) == [], "the mail of the day was written"
+    (mail,) = told(loop, settings, after=60 * 23, job=jobs.remind)
     assert mail[1] == "Resumen del 25-11-2026: Tarea cerrada sin entrega: Enviar el decreto"
 
 
@@ -246,7 +255,7 @@ def test_a_pass_that_breaks_tells_nobody_and_the_next_one_once(
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken_queue:
-        broken_queue.setattr(service, "enqueue_all", broken)
+        broken_queue.setattr(service, "queue", broken)
         with pytest.raises(ZeroDivisionError):
             told(loop, settings, after=10)
     db.session.rollback()
@@ -262,10 +271,11 @@ def test_news_come_with_the_weekly_mail_on_its_day(loop: Loop, settings: Config)
     loop.later(60 * 24 * 5)  # Sunday: nothing is written
     loop.hand_in(loop.ask())
     assert told(loop, settings, after=30) == []
-    mails = told(loop, settings, after=60 * 24, job=jobs.digest)
+    mails = told(loop, settings, after=60 * 24, job=jobs.remind)
     assert [to for to, _ in mails].count("sara.secretaria") == 1
-    weekly = next(row for row in _mails() if row.kind == "digest" and row.recipient.startswith("sara"))
-    assert "Lo que se hizo" in weekly.text
+    weekly = next(row for row in reversed(_mails()) if row.recipient.startswith("sara"))
+    assert "Lo que cambió" in weekly.text
+    assert "Su semana, desde el 30-11-2026" in weekly.text
     assert "Entrega por revisar" in weekly.text
 
 
@@ -319,3 +329,18 @@ def test_a_task_that_came_back_was_never_away(loop: Loop, settings: Config) -> N
     give(loop, task, own)
     mails = told(loop, settings, after=30)
     assert not [subject for to, subject in mails if to == "diego.dideco" and "ya no está" in subject]
+
+
+def test_of_what_a_person_had_blocked_nobody_is_told(loop: Loop, settings: Config) -> None:
+    piece = loop.hand_in(loop.ask())
+    other = loop.hand_in(loop.ask())
+    quiet(loop, settings)
+    before = len(_mails())
+    for each in (piece, other):
+        loop.give_back(each, f"Falta la firma de {each}")
+    db.session.get_one(Evidence, piece).blocked_at = loop.at.now
+    assert [to for to, _ in told(loop, settings, after=40)] == ["diego.dideco"]
+    written = " ".join(row.subject + row.text for row in _mails()[before:])
+    assert f"Falta la firma de {other}" in written
+    assert f"Falta la firma de {piece}" not in written
+    assert db.session.get_one(Evidence, piece).title not in written

@@ -59,7 +59,7 @@ def test_the_last_office_hour_is_as_good_as_any(town: Town, settings: Config, zo
     due_on = here.calendar.add_business_days(day, 1)
     cast.tasks(town, [due_on], town.people.contributor.id, created_at=here.now - timedelta(days=30))
     go_through(jobs.remind, "reminders", settings, here, day, (time(18, 30), time(23, 59)))
-    assert [each.replace(second=0) for each in written("due-soon", here)] == [
+    assert [each.replace(second=0) for each in written("news-of-the-day", here)] == [
         datetime.combine(day, time(19, 50), here.local(here.now).tzinfo)
     ]
 
@@ -72,4 +72,4 @@ def test_the_hour_that_is_set_is_the_one_of_the_clocks_there(town: Town, setting
     move(town, zone)
     cast.tasks(town, [date(2026, 11, 24)], town.people.contributor.id)
     go_through(jobs.remind, "reminders", settings, here, day, (time(7), time(10)))
-    assert [f"{each:%H:%M}" for each in written("due-soon", here)] == ["08:30"]
+    assert [f"{each:%H:%M}" for each in written("news-of-the-day", here)] == ["08:30"]

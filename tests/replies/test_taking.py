@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from sello.accounts.models import Person
 from sello.core.db import db
 from sello.core.mail.outbox import OutboxMail
 from sello.core.trail.events import Event
@@ -15,8 +17,9 @@ from sello.evidence.models import Evidence
 from sello.files.models import Upload
 from sello.replies.domain.held import Outcome, Why
 from sello.replies.models import ReceivedMail
+from sello.tasks.domain.states import TaskState
 from sello.tasks.domain.turn import Turn
-from sello.tasks.models import Receipt, TaskComment, TaskEvidence, TaskLink
+from sello.tasks.models import Receipt, Task, TaskComment, TaskEvidence, TaskLink
 from sello.tasks.service import asking
 from tests.files import samples
 from tests.replies.conftest import ANSWERS, Asked, attached
@@ -255,3 +258,48 @@ def test_no_name_and_no_word_of_it_is_logged(asked: Asked, caplog: pytest.LogCap
     assert said
     for private in ("privadas", "Apellido", "@", "Jefatura"):
         assert private not in said
+
+
+def late(asked: Asked) -> None:
+    """Let the link of the mail be over for its age."""
+    link = db.session.scalars(select(TaskLink)).one()
+    link.expires_at = asked.loop.at.now - timedelta(days=1)
+    db.session.commit()
+
+
+def test_a_late_answer_counts_while_it_is_still_her_turn(asked: Asked) -> None:
+    late(asked)
+    assert asked.take(asked.reply("Va con retraso")) is Outcome.TAKEN
+    assert db.session.scalars(select(TaskComment.text)).all() == ["Va con retraso"]
+
+
+@pytest.mark.parametrize("state", [TaskState.DELIVERED, TaskState.CLOSED])
+def test_a_late_answer_is_held_when_it_is_not_her_turn(asked: Asked, state: TaskState) -> None:
+    late(asked)
+    db.session.get_one(Task, asked.task_id).state = state
+    db.session.commit()
+    assert asked.take(asked.reply()) is Outcome.HELD
+    assert row().why is Why.ENDED
+
+
+def test_a_late_answer_that_nobody_proved_is_held(asked: Asked) -> None:
+    late(asked)
+    assert asked.take(asked.reply(), trust="none") is Outcome.HELD
+    assert row().why is Why.ENDED
+    strange = asked.reply(Authentication_Results=None, Message_ID="<dos@prueba.example>")
+    assert asked.take(strange) is Outcome.HELD
+
+
+@pytest.mark.parametrize("gone", ["ended", "moved", "left"])
+def test_a_late_answer_is_held_by_every_other_ending(asked: Asked, gone: str) -> None:
+    late(asked)
+    link = db.session.scalars(select(TaskLink)).one()
+    if gone == "ended":
+        link.ended_at = asked.loop.at.now
+    elif gone == "moved":
+        db.session.get_one(Task, asked.task_id).unit_id = asked.loop.town.units.personas
+    else:
+        db.session.get_one(Person, link.person_id).active = False
+    db.session.commit()
+    assert asked.take(asked.reply()) is Outcome.HELD
+    assert row().why is Why.ENDED

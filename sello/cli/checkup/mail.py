@@ -1,9 +1,14 @@
 """Whether mail can be handed over."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+
+from sqlalchemy import Engine
 
 from sello.cli.checkup.finding import Finding
 from sello.config import Config
+from sello.core import outages
+from sello.core.dates import written
 from sello.core.labels import N_
 from sello.core.mail import imap
 from sello.core.mail.imap import Unreachable, imap_settings
@@ -59,3 +64,13 @@ def mailbox(config: Config) -> Finding:
             part, N_("%(place)s no se puede leer (%(error)s)") % said, imap.remedy_for(cause), is_problem=True
         )
     return Finding(part, N_("%(place)s; esperan %(waiting)s") % {"place": place, "waiting": waiting})
+
+
+def away(engine: Engine) -> Iterator[Finding]:
+    """What the scheduler last found of the mailbox, while it does not reach it."""
+    known = outages.trouble(outages.MAILBOX, engine)
+    if known is not None:
+        since = f"{written(known.since.date())} {known.since:%H:%M} UTC"
+        said = {"since": since, "why": known.why, "tries": known.tries}
+        seen = N_("el programador no lo lee desde el %(since)s (%(why)s); intentos: %(tries)s") % said
+        yield Finding(N_("Lectura del buzón"), seen, known.remedy)

@@ -135,7 +135,12 @@ def enqueue(message: Message, *, now: datetime, institution_id: int | None = Non
 
 
 def enqueue_all(messages: Sequence[Message], *, now: datetime, institution_id: int | None = None) -> int:
-    """Queue many messages in the current transaction, and tell how many were new.
+    """Queue many messages in the current transaction, and tell how many were new."""
+    return len(queue(messages, now=now, institution_id=institution_id))
+
+
+def queue(messages: Sequence[Message], *, now: datetime, institution_id: int | None = None) -> dict[str, int]:
+    """Queue many messages in the current transaction, and return the rows of those that were new, by key.
 
     What an act that can be taken back has to tell waits until it cannot any more, and goes with it before.
     """
@@ -144,11 +149,11 @@ def enqueue_all(messages: Sequence[Message], *, now: datetime, institution_id: i
         raise NoScope("a mail needs an institution")
     rows = [_row(message, owner, now) for message in messages]
     if not rows:
-        return 0
-    queued = insert_into(OUTBOX).on_conflict_do_nothing().returning(OUTBOX.c.id)
-    ids = [row.id for row in db.session.execute(queued, rows)]
-    made(OUTBOX.name, ids)
-    return len(ids)
+        return {}
+    statement = insert_into(OUTBOX).on_conflict_do_nothing().returning(OUTBOX.c.id, OUTBOX.c.dedupe_key)
+    queued = {row.dedupe_key: row.id for row in db.session.execute(statement, rows)}
+    made(OUTBOX.name, list(queued.values()))
+    return queued
 
 
 def withdraw(person_ids: Iterable[int]) -> int:

@@ -27,10 +27,13 @@ class Rendered:
 
 
 def render(name: str, /, **values: object) -> Rendered:
-    """Fill both templates of a mail; needs the application's context, for its language."""
+    """Fill both templates of a mail; needs the application's context, for its language.
+
+    The HTML is given the subject that the text begins with.
+    """
     written = _environment().get_template(f"mail/{name}.txt").render(**values)
     subject, _, text = written.partition("\n")
-    html = _environment().get_template(f"mail/{name}.html").render(**values)
+    html = _environment().get_template(f"mail/{name}.html").render({"subject": subject.strip(), **values})
     return Rendered(subject.strip(), text.strip() + "\n", html)
 
 

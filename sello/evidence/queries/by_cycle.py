@@ -19,13 +19,13 @@ from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 from sello.evidence.queries.conditions import (
     accepted,
+    closed,
     ends_between,
     ends_by,
     ends_on,
     has_successor,
     known_to,
     past,
-    secret,
     seen_by,
     titled,
     unreplaced,
@@ -216,7 +216,7 @@ def ending_on(days: Iterable[date]) -> Select[*tuple[Any, ...]]:
     return select(
         Evidence.id,
         Evidence.institution_id,
-        titled(Evidence.title, not_(secret())).label("title"),
+        titled(Evidence.title, not_(closed())).label("title"),
         Evidence.valid_until.label("due_on"),
         Evidence.unit_id,
         Evidence.created_by.label("person_id"),

@@ -36,18 +36,6 @@ def digest_week(at: Moment, schedule: Schedule) -> date | None:
     return week if hour >= from_hour else None
 
 
-def news_day(at: Moment, schedule: Schedule) -> date | None:
-    """Return the day whose mail with what was done is due at this moment, or None.
-
-    On the day of the weekly digest it waits for it, and comes in the same mail.
-    """
-    hour, today = at.local(at.now).time(), at.today
-    if hour > schedule.mails_until or not at.calendar.is_business_day(today):
-        return None
-    weekly = digest_day(today - timedelta(days=today.weekday()), at.calendar, schedule) == today
-    return today if hour >= (schedule.digest_at if weekly else schedule.send_at) else None
-
-
 def digest_day(week: date, calendar: Calendar, schedule: Schedule) -> date:
     """Return the day on which the digest of a week (named by its Monday) is written."""
     return calendar.next_business_day(week + timedelta(days=int(schedule.digest_on.value)))
@@ -55,6 +43,10 @@ def digest_day(week: date, calendar: Calendar, schedule: Schedule) -> date:
 
 class Task(Protocol):
     """An open task, as the digest needs it."""
+
+    @property
+    def id(self) -> int:
+        """Its row."""
 
     @property
     def due_on(self) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import time
 
 from sello.accounts.domain.actor import ANSWERING, Role
 from sello.core.labels import N_, LabelledEnum
@@ -124,14 +124,6 @@ def checked(schedule: Schedule) -> Schedule:
 def is_office_hour(at: Moment, first: time = EARLIEST, last: time = LATEST) -> bool:
     """Tell whether mail that nobody waits for may go out now: a business day, in the hours of work."""
     return first <= at.local(at.now).time() <= last and at.calendar.is_business_day(at.today)
-
-
-def sweep_day(at: Moment, schedule: Schedule) -> date | None:
-    """Return the day whose reminders may be written now, or None: a day off, too early, too late."""
-    hour = at.local(at.now).time()
-    if not schedule.send_at <= hour <= schedule.mails_until or not at.calendar.is_business_day(at.today):
-        return None
-    return at.today
 
 
 def _check_hour(field: str, hour: time, first: time = EARLIEST, last: time = LATEST) -> None:

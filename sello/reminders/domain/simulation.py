@@ -16,6 +16,7 @@ from typing import TypeVar
 from sello.core.dates import ONE_DAY
 from sello.core.days import Calendar
 from sello.core.moment import Moment
+from sello.reminders.domain.day import mail_hour
 from sello.reminders.domain.recipients import Directory
 from sello.reminders.domain.schedule import Kind, Schedule
 from sello.reminders.domain.tellings import Telling, letters, once, tellings
@@ -26,6 +27,7 @@ from sello.reminders.domain.waves import (
     late_evidence,
     late_tasks,
     task_waves,
+    told_through,
 )
 
 Waves = Callable[..., list[Wave]]
@@ -55,11 +57,15 @@ class Course:
         """What a pass at an instant of a day sees of it; None where it tells nobody."""
         if self.made_at > instant or not _then(self.turns, instant, False):
             return None
-        paused = _then(self.pauses, instant, None)
-        if paused is not None and day <= paused:
+        if self.is_paused(instant, day):
             return None
         due_on = _then(self.dates, instant, self.dates[0][1])
         return Seen(self.id, self.title, due_on, self.unit_id, self.person_id, self)
+
+    def is_paused(self, instant: datetime, day: date) -> bool:
+        """Whether it was not to be recalled on a day, as an instant knew it."""
+        until = _then(self.pauses, instant, None)
+        return until is not None and day <= until
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ class Courses:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One mail that would be written: on which day, to whom, of what kind, of how many things."""
+    """The reminders of one kind in a mail of the day: on which day, to whom, of how many things."""
 
     day: date
     person_id: int
@@ -111,7 +117,7 @@ class Stretch:
 def simulated(
     courses: Courses, stretch: Stretch, schedule: Schedule, directory: Directory, *, at: Moment
 ) -> tuple[Sending, ...]:
-    """The mails that a policy would write in a stretch of days, each day by one pass at its hour."""
+    """What a policy would recall in a stretch of days, each day by one pass at its hour."""
     found: list[Sending] = []
     for things, rules in (
         (courses.tasks, (task_waves, late_tasks)),
@@ -160,7 +166,7 @@ def compared(
     at: Moment,
 ) -> Comparison:
     """Set what the policy that holds would send beside what another one would, day by day."""
-    now, tried = (simulated(courses, stretch, each, directory, at=at) for each in schedules)
+    now, tried = (_mails(simulated(courses, stretch, each, directory, at=at)) for each in schedules)
     days = sorted({one.day for one in (*now, *tried)})
     return Comparison(
         stretch,
@@ -175,11 +181,23 @@ def compared(
     )
 
 
-def _on(day: date, now: Iterable[Sending], tried: Iterable[Sending]) -> tuple[list[Sending], list[Sending]]:
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """The one mail that a person gets on a day, whatever it recalls."""
+
+    day: date
+    person_id: int
+
+
+def _mails(sent: Iterable[Sending]) -> list[_Mail]:
+    return list(dict.fromkeys(_Mail(one.day, one.person_id) for one in sent))
+
+
+def _on(day: date, now: Iterable[_Mail], tried: Iterable[_Mail]) -> tuple[list[_Mail], list[_Mail]]:
     return [one for one in now if one.day == day], [one for one in tried if one.day == day]
 
 
-def _lines(now: Iterable[Sending], tried: Iterable[Sending], directory: Directory) -> tuple[Line, ...]:
+def _lines(now: Iterable[_Mail], tried: Iterable[_Mail], directory: Directory) -> tuple[Line, ...]:
     before = Counter(one.person_id for one in now)
     after = Counter(one.person_id for one in tried)
     lines = [Line(directory.people[each].name, before[each], after[each]) for each in before | after]
@@ -196,7 +214,7 @@ class _Passes:
 
 
 def _written(run: _Passes, stretch: Stretch) -> Iterator[Sending]:
-    told: dict[tuple[int, date], date] = {}
+    told = _told_before(run, stretch.first)
     for day in stretch.days(run.at.calendar):
         found = list(once(_told(run, day, told, begins=stretch.first)))
         for one in found:
@@ -205,26 +223,48 @@ def _written(run: _Passes, stretch: Stretch) -> Iterator[Sending]:
             yield Sending(day, letter.to.person_id, letter.kind, len(letter.tellings))
 
 
+def _told_before(run: _Passes, first: date) -> dict[tuple[int, date], date]:
+    """Of what the last mails before the first day told, as far as that day's ask."""
+    last = run.at.calendar.last_business_day(first - ONE_DAY)
+    return {(one.id, one.due_on): last for one in _seen(run, last)}
+
+
 Ledger = Mapping[tuple[int, date], date]
 """The point at which somebody was last told of a thing and its date."""
 
 
 def _told(run: _Passes, day: date, told: Ledger, *, begins: date) -> Iterator[Telling]:
     """What one pass tells; before the first day everybody was told of what had entered by then."""
-    instant = _instant(day, run.schedule.send_at, run.at)
-    seen = [one for one in (thing.at(instant, day) for thing in run.things) if one is not None]
+    seen = _seen(run, day)
     people = replace(run.directory, today=day)
     waves_of, late_of = run.rules
     last = run.at.calendar.last_business_day(day - ONE_DAY)
-    for wave in waves_of(day, run.schedule, run.at.calendar, swept_through=last):
-        yield from tellings(wave, _reached(wave, seen, told, run.at), people, run.schedule)
+    for wave in waves_of(day, run.schedule, run.at.calendar, swept_through=told_through(last)):
+        reached = _reached(wave, seen, told, run, _hour(run, day))
+        yield from tellings(wave, reached, people, run.schedule)
     fresh = [one for one in seen if one.course.entered_at >= run.at.start_of(begins)]
     for late in late_of(day, run.schedule, run.at.calendar, swept_through=last):
         yield from tellings(late, _entered(late, fresh, told, run.at), people, run.schedule)
 
 
-def _reached(wave: Wave, seen: Iterable[Seen], told: Ledger, at: Moment) -> list[Seen]:
-    return [one for one in seen if one.due_on in wave.notices and _is_of(wave, one, told, at)]
+def _seen(run: _Passes, day: date) -> list[Seen]:
+    """What the pass of a day sees."""
+    return [one for one in (thing.at(_hour(run, day), day) for thing in run.things) if one is not None]
+
+
+def _hour(run: _Passes, day: date) -> datetime:
+    """When the mails of a day are written."""
+    return _instant(day, mail_hour(day, run.at.calendar, run.schedule), run.at)
+
+
+def _reached(wave: Wave, seen: Iterable[Seen], told: Ledger, run: _Passes, instant: datetime) -> list[Seen]:
+    return [
+        one
+        for one in seen
+        if one.due_on in wave.notices
+        and _is_of(wave, one, told, run.at)
+        and not one.course.is_paused(instant, wave.point)
+    ]
 
 
 def _entered(late: LateWave, seen: Iterable[Seen], told: Ledger, at: Moment) -> list[Seen]:

@@ -11,9 +11,6 @@ from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule
 from sello.reminders.domain.waves import Wave
 
-ALONE_BY_DATE = frozenset({Kind.DUE_SOON, Kind.EXPIRING})
-"""Kinds whose mails speak of one date each, so that each can be withdrawn when its date has passed."""
-
 
 class Thing(Protocol):
     """A task or a piece of evidence, as far as telling goes."""
@@ -58,7 +55,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The tellings that one mail brings to one person."""
+    """The tellings of one kind that a mail brings to one person."""
 
     to: Addressee
     kind: Kind
@@ -127,14 +124,10 @@ def once(told: Iterable[Telling]) -> Iterator[Telling]:
 
 
 def letters(told: Iterable[Telling]) -> list[Letter]:
-    """Gather tellings into mails: one per person, kind and, where it matters, date; in a stable order.
-
-    A mail lives as long as one of its notices does.
-    """
-    groups: Mapping[tuple[int, Kind, date], list[Telling]] = defaultdict(list)
+    """Gather tellings by person and kind, in a stable order; a letter lives as long as one of its notices."""
+    groups: Mapping[tuple[int, Kind], list[Telling]] = defaultdict(list)
     for telling in told:
-        by_date = telling.thing.due_on if telling.kind in ALONE_BY_DATE else date.min
-        groups[telling.to.person_id, telling.kind, by_date].append(telling)
+        groups[telling.to.person_id, telling.kind].append(telling)
     return [_letter(members) for _, members in sorted(groups.items(), key=lambda item: item[0])]
 
 

@@ -57,6 +57,12 @@ class LateWave(Wave):
     """By the date: the first day on which a thing entered too late for the pass that told it."""
 
 
+def told_through(last: date | None) -> date | None:
+    """Through which day nothing is left to tell, by the day of the last mails: what that day brought after
+    they had been written is told in the next ones."""
+    return None if last is None else last - ONE_DAY
+
+
 def late_tasks(
     today: date, schedule: Schedule, calendar: Calendar, *, swept_through: date | None
 ) -> list[LateWave]:

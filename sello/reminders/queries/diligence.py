@@ -17,6 +17,8 @@ from sello.core.mail.outbox import OutboxMail
 from sello.core.moment import Moment
 from sello.core.rows import row_as
 from sello.core.trail.history import instants_by
+from sello.reminders.domain.schedule import Kind
+from sello.reminders.models import Reminder, Told
 
 BACK = timedelta(days=365)
 MOST = 2000
@@ -73,6 +75,8 @@ class SentRow:
     last_error: str | None
     acted_at: datetime | None
     """The first thing that she did here after it was sent; None for nothing."""
+    told: tuple[tuple[LabelledEnum, int], ...] = ()
+    """How many things of each kind it told, where that was written down."""
 
     @property
     def result(self) -> Result:
@@ -106,7 +110,7 @@ class Diligence:
 
 
 def diligence(person_ids: Collection[int], *, at: Moment) -> Diligence:
-    """The proof about some people (three statements); secret mails are told without their links."""
+    """The proof about some people (five statements); secret mails are told without their links."""
     since = at.now - BACK
     where = (OutboxMail.person_id.in_(sorted(person_ids)), OutboxMail.created_at >= since)
     total = db.session.scalar(select(func.count()).select_from(OutboxMail).where(*where)) or 0
@@ -114,13 +118,42 @@ def diligence(person_ids: Collection[int], *, at: Moment) -> Diligence:
         select(*_COLUMNS).where(*where).order_by(OutboxMail.id.desc()).limit(MOST)
     ).all()
     acts = instants_by(person_ids, since)
+    told = _told_in([row.id for row in found])
     return Diligence(
         tuple(
-            row_as(SentRow, row, acted_at=_after(acts.get(row.person_id, ()), row.sent_at, at.now))
+            row_as(
+                SentRow,
+                row,
+                acted_at=_after(acts.get(row.person_id, ()), row.sent_at, at.now),
+                told=tuple(told.get(row.id, ())),
+            )
             for row in found
         ),
         total,
     )
+
+
+class Aside(LabelledEnum):
+    """What a mail may tell beside reminders."""
+
+    ACTS = "acts", N_("Novedades")
+
+
+def _told_in(mail_ids: Sequence[int]) -> dict[int, list[tuple[LabelledEnum, int]]]:
+    """How many things of each kind mails told, by the mail (two statements)."""
+    counted = (
+        select(Reminder.mail_id, Reminder.kind, func.count().label("many"))
+        .where(Reminder.mail_id.in_(mail_ids))
+        .group_by(Reminder.mail_id, Reminder.kind)
+    )
+    acts = select(Told.mail_id, func.count().label("many")).where(Told.mail_id.in_(mail_ids))
+    found: dict[int, list[tuple[LabelledEnum, int]]] = {}
+    order = list(Kind)
+    for row in sorted(db.session.execute(counted), key=lambda row: order.index(row.kind)):
+        found.setdefault(row.mail_id, []).append((row.kind, row.many))
+    for mail_id, many in db.session.execute(acts.group_by(Told.mail_id)):
+        found.setdefault(mail_id, []).append((Aside.ACTS, many))
+    return found
 
 
 _COLUMNS = (

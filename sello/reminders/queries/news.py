@@ -16,7 +16,7 @@ from sello.core.trail.notices import Untold, untold
 from sello.cycles.models import Answer, Cycle
 from sello.evidence.domain.details import SECRET_TITLE
 from sello.evidence.models import Evidence, Review
-from sello.evidence.queries.conditions import released, secret
+from sello.evidence.queries.conditions import blocked, released, secret
 from sello.reminders import links
 from sello.reminders.domain.news import How, News, NewsKind
 from sello.reminders.domain.standing import stands
@@ -135,6 +135,7 @@ _PIECES = select(
     Evidence.created_by,
     released().label("released"),
     secret().label("secret"),
+    blocked().label("blocked"),
 )
 _TASKS = select(
     Task.id,
@@ -211,7 +212,8 @@ def _of_evidence(event: Untold, facts: _Facts) -> dict[str, Any]:
         "opened_by": piece.created_by if piece.secret else None,
         "secret": bool(piece.secret),
         "released": bool(piece.released),
-        "stands": stands(event.act, piece.state, released=bool(piece.released)),
+        # Of what a person had blocked nobody is told anything: nobody may read it either.
+        "stands": not piece.blocked and stands(event.act, piece.state, released=bool(piece.released)),
     }
 
 

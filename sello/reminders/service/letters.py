@@ -1,35 +1,20 @@
-"""Letters become messages: the texts of templates/mail/ filled for one person."""
+"""What letters name in a mail, and what stands around every mail to a person."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
 from sello.accounts.domain.actor import WITH_A_QUEUE
-from sello.core.mail.message import Message
-from sello.core.mail.render import render
-from sello.core.moment import Moment
 from sello.reminders import links
-from sello.reminders.domain.digest import Digest
-from sello.reminders.domain.news import News
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.tellings import Letter
-from sello.reminders.queries.sweeps import OpenTask, Place
-from sello.reminders.service.conversations import conversations
-from sello.reminders.service.doors import NONE, Doors
+from sello.reminders.queries.sweeps import Place
+from sello.reminders.service.doors import Doors
 
 LISTED = 25
 """Things that a mail names; it counts the others and leads to their list."""
-
-TEMPLATES = {
-    Kind.DUE_SOON: "due_soon",
-    Kind.OVERDUE: "overdue",
-    Kind.ESCALATED: "escalated",
-    Kind.FOLLOWED: "followed",
-    Kind.EXPIRING: "expiring",
-}
-
 
 PATHS = {
     Kind.DUE_SOON: links.HAND_IN,
@@ -59,47 +44,8 @@ def asked_by(letter: Letter) -> Iterator[tuple[Addressee, int]]:
         yield from ((letter.to, told.thing.id) for told in letter.tellings[:LISTED])
 
 
-def asked_by_digest(to: Addressee, digest: Digest[OpenTask]) -> Iterator[tuple[Addressee, int]]:
-    """The tasks that a digest asks its reader to bring."""
-    for tasks in (digest.late, digest.soon, digest.returned):
-        yield from ((to, task.id) for task in tasks[:LISTED])
-
-
-def message_of(
-    letter: Letter,
-    place: Place,
-    base_url: str,
-    unit_names: Mapping[int, str],
-    *,
-    doors: Doors = NONE,
-    at: Moment,
-) -> Message:
-    """Write the mail of a letter; it is withdrawn when its notices have been superseded at its place."""
-    lines = _lines(letter, base_url, unit_names, doors)
-    rendered = render(
-        TEMPLATES[letter.kind],
-        **frame(letter.to, place, base_url),
-        lines=lines,
-        count=len(letter.tellings),
-        more=len(letter.tellings) - len(lines),
-        due_on=letter.tellings[0].thing.due_on,
-    )
-    keys = (f"{told.thing.id}:{told.thing.due_on}:{told.point}" for told in letter.tellings)
-    return Message(
-        recipient=letter.to.email,
-        recipient_name=letter.to.name,
-        subject=rendered.subject,
-        text=rendered.text,
-        html=rendered.html,
-        kind=letter.kind.value,
-        dedupe_key=key(letter.kind.value, letter.to, keys),
-        person_id=letter.to.person_id,
-        reply_to=place.reply_to,
-        not_after=at.start_of(letter.superseded_on),
-    )
-
-
-def _lines(letter: Letter, base_url: str, unit_names: Mapping[int, str], doors: Doors) -> list[Line]:
+def lines_of(letter: Letter, base_url: str, unit_names: Mapping[int, str], doors: Doors) -> list[Line]:
+    """The things of a letter, as many as a mail names."""
     return [
         Line(
             told.thing.title,
@@ -112,68 +58,9 @@ def _lines(letter: Letter, base_url: str, unit_names: Mapping[int, str], doors: 
     ]
 
 
-def digest_message(
-    to: Addressee,
-    digest: Digest[OpenTask],
-    place: Place,
-    base_url: str,
-    *,
-    week: date,
-    superseded_on: date,
-    news: Sequence[News] = (),
-    doors: Doors = NONE,
-    at: Moment,
-) -> Message:
-    """Write a person's weekly digest; on its day it also tells what was done."""
-    told = conversations(news, base_url, at, doors=opening(to, doors))
-    rendered = render(
-        "digest",
-        **frame(to, place, base_url),
-        **_parts(digest, base_url, opening(to, doors)),
-        units_late=digest.units_late,
-        to_review=digest.to_review,
-        review=links.absolute(base_url, links.REVIEW),
-        week=week,
-        conversations=told[:LISTED],
-        more=len(told) - LISTED,
-    )
-    return Message(
-        recipient=to.email,
-        recipient_name=to.name,
-        subject=rendered.subject,
-        text=rendered.text,
-        html=rendered.html,
-        kind=Kind.DIGEST.value,
-        dedupe_key=key(Kind.DIGEST.value, to, [week.isoformat()]),
-        person_id=to.person_id,
-        reply_to=place.reply_to,
-        not_after=at.start_of(superseded_on),
-    )
-
-
 def opening(to: Addressee, doors: Doors) -> dict[int, str]:
     """The addresses that open tasks for one person, by the task."""
     return {task_id: href for (person_id, task_id), href in doors.items() if person_id == to.person_id}
-
-
-def _parts(digest: Digest[OpenTask], base_url: str, doors: Mapping[int, str]) -> dict[str, object]:
-    """The lists of a digest, each with how many there are."""
-    parts = {"late": digest.late, "soon": digest.soon, "returned": digest.returned}
-    lines = {name: _digest_lines(tasks, base_url, doors) for name, tasks in parts.items()}
-    return lines | {f"{name}_count": len(tasks) for name, tasks in parts.items()}
-
-
-def _digest_lines(tasks: Sequence[OpenTask], base_url: str, doors: Mapping[int, str]) -> list[Line]:
-    return [
-        Line(
-            task.title,
-            task.due_on,
-            "",
-            links.absolute(base_url, links.HAND_IN, id=task.id),
-            doors.get(task.id, ""),
-        )
-        for task in tasks[:LISTED]
-    ]
 
 
 def frame(to: Addressee, place: Place, base_url: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Telling people of acts: at once, or in the mail of the day, each of them once.
+"""Telling people of acts: at once, or as a part of the mail of the day, each of them once.
 
 The ledger's unique key decides who was told, as it does for reminders: only what this very transaction enters
 becomes mail. What was told to everybody whom it concerns is dropped from what waits.
@@ -16,20 +16,20 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.accounts.queries.identity import actor
 from sello.core.db import db, insert_into, unit_of_work
-from sello.core.mail.outbox import enqueue_all
+from sello.core.mail.outbox import queue
 from sello.core.trail.notices import drop, is_anything_untold
 from sello.core.undo import GRACE
-from sello.reminders.domain.digest import news_day
-from sello.reminders.domain.news import STALE, USUAL, How, News, NewsKind, NewsMail, ripe, told
+from sello.reminders.domain.news import STALE, USUAL, How, News, NewsKind, ripe, told
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import is_office_hour
-from sello.reminders.models import About, Told
+from sello.reminders.models import Told
 from sello.reminders.queries import news as queries
-from sello.reminders.queries import settings, sweeps
+from sello.reminders.queries import sweeps
 from sello.reminders.queries.news import Waiting
 from sello.reminders.service.doors import asked_by_news, doors
+from sello.reminders.service.ledger import name_mails
 from sello.reminders.service.news_letters import news_message
-from sello.reminders.service.passes import Pass, finish
+from sello.reminders.service.passes import Pass
 
 LEDGER = cast("Table", Told.__table__)
 
@@ -71,42 +71,25 @@ def tell(run: Pass) -> int:
     for reader in readers:
         now = reader.of(How.NOW)
         if ripe((each.at for each in now), run.at.now):
-            written += _write(run, reader.to, _settled(now, run), NewsMail.NOW)
+            written += _write(run, reader.to, _settled(now, run))
     if settled:
         with unit_of_work(run.place.id):
             drop(settled)
     return written
 
 
-def is_day_due(run: Pass) -> bool:
-    """Whether the mail of the day is to be written now."""
-    with unit_of_work(run.place.id):
-        today = news_day(run.at, settings.stored_schedule().schedule)
-        last = sweeps.swept_through(About.DAY)
-    return today is not None and (last is None or last < today)
-
-
-def write_day(run: Pass) -> int:
-    """Write to everybody what the day has to tell her and no other mail did; returns how many mails."""
-    if not is_day_due(run):
-        return 0
-    written = 0
-    for reader in day_readers(run).values():
-        written += _write(run, reader.to, reader.of(How.NOW, How.DIGEST), NewsMail.DAY)
-    finish(run, About.DAY, run.at.today)
-    return written
-
-
 def day_readers(run: Pass) -> dict[int, Reader]:
-    """Who has something to read in the mail of the day, by the person."""
-    with unit_of_work(run.place.id):
-        readers, _ = _readers(run)
-    found = {}
-    for reader in readers:
-        due = {how: _settled(news, run) for how, news in reader.news.items()}
-        if due.get(How.DIGEST):
-            found[reader.to.person_id] = Reader(reader.to, due)
-    return found
+    """Who is to be told what cannot be taken back any more, for the mail of the day; by the person."""
+    if not is_anything_untold():
+        return {}
+    readers, _ = _readers(run)
+    due = {
+        reader.to.person_id: Reader(
+            reader.to, {how: _settled(news, run) for how, news in reader.news.items()}
+        )
+        for reader in readers
+    }
+    return {person_id: reader for person_id, reader in due.items() if reader.of(*How)}
 
 
 def enter(run: Pass, told_to: Iterable[tuple[int, Sequence[News]]]) -> dict[int, list[News]]:
@@ -131,7 +114,7 @@ def enter(run: Pass, told_to: Iterable[tuple[int, Sequence[News]]]) -> dict[int,
     return fresh
 
 
-def _write(run: Pass, to: Addressee, news: Sequence[News], kind: NewsMail) -> int:
+def _write(run: Pass, to: Addressee, news: Sequence[News]) -> int:
     if not news:
         return 0
     with unit_of_work(run.place.id):
@@ -139,7 +122,9 @@ def _write(run: Pass, to: Addressee, news: Sequence[News], kind: NewsMail) -> in
         if not fresh:
             return 0
         opens = doors(asked_by_news(to, fresh), run.base_url, now=run.at.now)
-        return enqueue_all([news_message(to, fresh, run, kind, doors=opens)], now=run.at.now)
+        queued = queue([news_message(to, fresh, run, doors=opens)], now=run.at.now)
+        name_mails(run, dict(zip([to.person_id], queued.values(), strict=False)))
+        return len(queued)
 
 
 def _readers(run: Pass) -> tuple[list[Reader], list[int]]:

@@ -16,24 +16,21 @@ LONGEST_TITLE = 120
 """Characters of a title in a subject."""
 
 
-def news_message(
-    to: Addressee, news: Sequence[News], run: Pass, kind: NewsMail, *, doors: Doors = NONE
-) -> Message:
-    """Write the mail that tells a person of some acts."""
+def news_message(to: Addressee, news: Sequence[News], run: Pass, *, doors: Doors = NONE) -> Message:
+    """Write the mail that tells a person of some acts at once."""
     found = conversations(news, run.base_url, run.at, doors=opening(to, doors))
     first = found[0].lines[0]
     count = sum(len(each.lines) for each in found)
     rendered = render(
         "news",
         **frame(to, run.place, run.base_url),
-        today=run.at.today if kind is NewsMail.DAY else None,
         conversations=found[:LISTED],
         more=len(found) - LISTED,
         count=count,
         alone=len(found) == 1,
         answers=to.role is not Role.SECRETARIAT,
         first=first,
-        title=_short(first.title if first.title and count == 1 else found[0].title),
+        title=short(first.title if first.title and count == 1 else found[0].title),
     )
     return Message(
         recipient=to.email,
@@ -41,8 +38,8 @@ def news_message(
         subject=rendered.subject,
         text=rendered.text,
         html=rendered.html,
-        kind=kind.value,
-        dedupe_key=key(kind.value, to, (str(each.event_id) for each in news)),
+        kind=NewsMail.NOW.value,
+        dedupe_key=key(NewsMail.NOW.value, to, (str(each.event_id) for each in news)),
         person_id=to.person_id,
         leave=run.leave(to.person_id, {each.kind for each in news}),
         reply_to=run.place.reply_to,
@@ -50,5 +47,6 @@ def news_message(
     )
 
 
-def _short(title: str) -> str:
+def short(title: str) -> str:
+    """A title as a subject has room for it."""
     return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Table
 
-from sello.core.db import db, insert_into, unit_of_work
+from sello.core.db import db, insert_into
 from sello.core.moment import Moment
 from sello.reminders.domain.leaving import sealed
 from sello.reminders.domain.news import NewsKind
@@ -14,6 +15,8 @@ from sello.reminders.domain.schedule import Kind
 from sello.reminders.links import LEAVE, absolute
 from sello.reminders.models import About, ReminderSweep
 from sello.reminders.queries.sweeps import Place
+
+SWEEPS = cast("Table", ReminderSweep.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +33,16 @@ class Pass:
         return absolute(self.base_url, LEAVE, token=sealed(self.secret, person_id, kinds))
 
 
-def finish(run: Pass, about: About, day: date) -> None:
-    """Remember how far the passes have come; a slower pass never takes it back."""
-    with unit_of_work(run.place.id) as session:
-        row = session.scalars(select(ReminderSweep).where(ReminderSweep.about == about)).one_or_none()
-        if row is None:
-            _insert_sweep(run, about, day)
-        elif row.swept_through < day:
-            row.swept_through = day
+def claim(run: Pass, about: About, day: date) -> bool:
+    """Take a day for this transaction, if nobody took it or a later one (one statement).
 
-
-def _insert_sweep(run: Pass, about: About, day: date) -> None:
+    Who comes second waits for the first to commit, and finds it taken; or finds it free, if that was killed.
+    """
     values = {"institution_id": run.place.id, "about": about, "swept_through": day}
-    db.session.execute(insert_into(ReminderSweep).values(values).on_conflict_do_nothing())
+    taken = insert_into(SWEEPS).values(values)
+    statement = taken.on_conflict_do_update(
+        index_elements=["institution_id", "about"],
+        set_={"swept_through": taken.excluded.swept_through},
+        where=SWEEPS.c.swept_through < taken.excluded.swept_through,
+    )
+    return db.session.execute(statement.returning(SWEEPS.c.id)).one_or_none() is not None

@@ -53,7 +53,7 @@ class Why(LabelledEnum):
     SENDER = "sender", N_("Lo envió otra dirección que la de quien recibió el correo.")
     UNPROVEN = "unproven", N_("Nadie comprobó que el remitente sea quien dice.")
     SEVERAL = "several", N_("El correo que responde no pide una sola cosa.")
-    ENDED = "ended", N_("La tarea se cerró o cambió de manos, o el correo tiene más de 14 días.")
+    ENDED = "ended", N_("La tarea se cerró, cambió de manos o, pasados 14 días, ya no espera a la unidad.")
     OFTEN = "often", N_("Llegaron demasiados correos de esta persona en una hora.")
 
 
@@ -68,8 +68,8 @@ TOLD = {
         "tarea, o entrar con su cuenta."
     ),
     Why.ENDED: N_(
-        "La tarea se cerró, cambió de manos, o el correo que respondió tiene más de 14 días. La Secretaría "
-        "Ejecutiva tiene su respuesta; si algo falta, entre con su cuenta."
+        "La tarea se cerró, cambió de manos, o pasaron más de 14 días y su correo ya no se toma por sí solo. "
+        "La Secretaría Ejecutiva tiene su respuesta; si algo falta, entre con su cuenta."
     ),
 }
 """What a proven sender is told; nobody else is written to, as the address may be somebody else's."""

@@ -99,6 +99,8 @@ class Whose:
     mark: str
     """Empty for a mail that asks several things, or none."""
     door: Door | None
+    late: bool = False
+    """The link is over for its age, and the task still waits for her unit."""
 
 
 _ROW = (
@@ -183,7 +185,11 @@ def whose(answers: Iterable[Named], keys: Sequence[str], *, now: datetime) -> Wh
             found = marks(mail.text)
             mark = found[0] if len(found) == 1 else ""
             door = doors.opened(mail.person_id, mark, now=now) if mark else None
-            return Whose(mail.person_id, mail.institution_id, mail.recipient.lower(), mark, door)
+            late = doors.opened_late(mail.person_id, mark) if mark and door is None else None
+            address = mail.recipient.lower()
+            return Whose(
+                mail.person_id, mail.institution_id, address, mark, door or late, late=late is not None
+            )
     return None
 
 

@@ -30,7 +30,7 @@ from sello.files.poured import CutShort
 from sello.reminders.service.returned import Taken, take_notice
 from sello.replies.domain.held import TOLD, Outcome, Why, answers, is_report, machine
 from sello.replies.domain.quoting import written
-from sello.replies.domain.trust import is_proven
+from sello.replies.domain.trust import NOBODY, is_proven
 from sello.replies.models import ReceivedMail
 from sello.replies.queries import received
 from sello.replies.queries.received import Whose
@@ -146,7 +146,7 @@ def _judged(mail: Mail, letter: Letter | None, tools: Tools, *, now: datetime) -
         return Judged(Why.STRANGE)
     if why := _forged(letter, whose.address, tools.trust):
         return Judged(why)
-    return Judged(_unfit(mail, whose, now), whose)
+    return Judged(_unfit(mail, whose, tools.trust, now), whose)
 
 
 def _forged(letter: Letter, address: str, trust: str) -> Why | None:
@@ -156,15 +156,19 @@ def _forged(letter: Letter, address: str, trust: str) -> Why | None:
     return None if is_proven(letter, address, trust) else Why.UNPROVEN
 
 
-def _unfit(mail: Mail, whose: Whose, now: datetime) -> Why | None:
-    """Why the true answer of somebody is not taken by itself."""
+def _unfit(mail: Mail, whose: Whose, trust: str, now: datetime) -> Why | None:
+    """Why the true answer of somebody is not taken by itself.
+
+    A late one is, where the mailbox's own server proved her address: that proves more than the link did.
+    """
     if received.lately(whose.person_id, now=now) >= AN_HOUR:
         return Why.OFTEN
     if mail.is_large:
         return Why.LARGE
     if not whose.mark:
         return Why.SEVERAL
-    return Why.ENDED if whose.door is None else None
+    unproven = whose.late and trust.lower() == NOBODY
+    return Why.ENDED if whose.door is None or unproven else None
 
 
 def _noted(raw: bytes, now: datetime) -> Why | None:

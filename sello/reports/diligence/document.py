@@ -10,6 +10,7 @@ from sello.core.dates import written
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.workbook import Sheet
+from sello.reminders.domain.schedule import Kind
 from sello.reminders.queries.diligence import Diligence, Result, SentRow
 from sello.reports.document.values import (
     Cell,
@@ -33,6 +34,7 @@ TITLES = (
     N_("Correo"),
     N_("Aviso"),
     N_("Asunto"),
+    N_("Qué avisó"),
     N_("Resultado"),
     N_("Respuesta del servidor"),
     N_("Actuó después"),
@@ -76,6 +78,13 @@ def summary(found: Diligence, _: Translate = str) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def told(row: SentRow, _: Translate = str) -> str:
+    """How many things of each kind a mail told; a week is one, and not counted."""
+    return "; ".join(
+        _(kind.label) if kind is Kind.DIGEST else f"{_(kind.label)}: {count}" for kind, count in row.told
+    )
+
+
 def sheet(proof: Proof, at: Moment, _: Translate = str) -> Sheet:
     """The rows as a spreadsheet."""
     rows = [
@@ -85,6 +94,7 @@ def sheet(proof: Proof, at: Moment, _: Translate = str) -> Sheet:
             row.recipient,
             proof.kind_of(row.kind),
             row.subject,
+            told(row, _),
             _(row.result.label),
             row.said,
             _when(row.acted_at, at),
@@ -136,7 +146,7 @@ def _row(row: SentRow, kind_of: KindOf, at: Moment, _: Translate) -> tuple[Cell,
     return (
         text(_when(row.sent_at or row.created_at, at)),
         text(row.recipient_name, row.recipient),
-        text(row.subject, kind_of(row.kind)),
+        text(row.subject, " · ".join(filter(None, (kind_of(row.kind), told(row, _))))),
         text(_(row.result.label), row.said, light=row.result.light),
         text(_when(row.acted_at, at) or "—"),
     )

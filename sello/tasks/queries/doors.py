@@ -17,8 +17,10 @@ from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
 from sello.tasks.domain.states import TaskState
+from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskLink
 from sello.tasks.queries.rows import TaskRow, read_rows, visible
+from sello.tasks.queries.turns import in_turn
 from sello.tasks.queries.words import Remark, waiting_words
 
 
@@ -54,6 +56,18 @@ def opened(person_id: int, mark: str, *, now: datetime) -> Door | None:
 
     Whether her account lets her in and she sees the task is asked of her actor.
     """
+    return _door(person_id, mark, living(now))
+
+
+def opened_late(person_id: int, mark: str) -> Door | None:
+    """The same of a link that is over for its age alone, while its task waits for the unit (one statement).
+
+    For whoever proves by more than the link that it is she: an answer from her own address.
+    """
+    return _door(person_id, mark, and_(_standing(), in_turn(Turn.UNIT)))
+
+
+def _door(person_id: int, mark: str, holds: ColumnElement[bool]) -> Door | None:
     statement = (
         select(
             TaskLink.id,
@@ -67,7 +81,7 @@ def opened(person_id: int, mark: str, *, now: datetime) -> Door | None:
         .join(Task, Task.id == TaskLink.task_id)
         .join(Person, Person.id == TaskLink.person_id)
         .join(Institution, Institution.id == TaskLink.institution_id)
-        .where(TaskLink.mark_hash == digest(mark), TaskLink.person_id == person_id, living(now))
+        .where(TaskLink.mark_hash == digest(mark), TaskLink.person_id == person_id, holds)
     )
     with everywhere():
         row = db.session.execute(statement).one_or_none()
@@ -104,9 +118,13 @@ def living(now: datetime) -> ColumnElement[bool]:
     her, and she active, in the same unit and under the same address. What ends it is derived, so that no act
     that moves a task or a person can forget to.
     """
+    return and_(_standing(), TaskLink.expires_at > now)
+
+
+def _standing() -> ColumnElement[bool]:
+    """Whether all is as it was when a link was sent, whatever its age."""
     return and_(
         TaskLink.ended_at.is_(None),
-        TaskLink.expires_at > now,
         Task.state != TaskState.CLOSED,
         Task.unit_id == TaskLink.unit_id,
         or_(Task.person_id.is_not_distinct_from(TaskLink.charged_id), Task.person_id == TaskLink.person_id),

@@ -10,7 +10,7 @@ from sello.accounts.queries import units as units_queries
 from sello.core.refusal import NotFound
 from sello.files.kinds import PDF
 from sello.reminders.queries.diligence import diligence as found_of
-from sello.reports.diligence.document import Proof, sheet, summary
+from sello.reports.diligence.document import Proof, sheet, summary, told
 from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
@@ -31,6 +31,7 @@ def diligence() -> ResponseReturnValue:
     return render_template(
         "reminders/diligence.html",
         proof=proof,
+        told=told,
         rows=proof.found.rows[:SHOWN],
         lines=summary(proof.found, gettext),
         asked={"persona": asked_id("persona"), "unidad": asked_id("unidad")},

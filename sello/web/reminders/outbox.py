@@ -32,6 +32,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
 from sello.web.reminders import bp
+from sello.web.reminders.mailbox import mailbox
 from sello.web.request_values import asked_id
 from sello.web.view_mails import JOBS as VIEW_JOBS
 
@@ -69,6 +70,7 @@ def outbox() -> ResponseReturnValue:
         views=tuple(View),
         kind_of=kind_of,
         configured=bool(config().smtp_host),
+        mailbox=mailbox(),
         scheduler_alive=leader is not None and leader.is_alive(now),
         second=waiting if waiting is not None and waiting.is_alive(now) else None,
         runs=[run for run in jobs.last_runs() if run.name in JOBS],

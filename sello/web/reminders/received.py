@@ -16,6 +16,7 @@ from sello.web.instance import config
 from sello.web.moment import moment
 from sello.web.reminders import bp
 from sello.web.reminders.forms import AssignMailForm, DiscardMailForm
+from sello.web.reminders.mailbox import mailbox
 from sello.web.request_values import asked_id
 from sello.web.uploads import let_go_of_the_database
 
@@ -32,6 +33,7 @@ def received() -> ResponseReturnValue:
         view=view,
         views=tuple(View),
         configured=bool(config().imap_host),
+        mailbox=mailbox(),
     )
 
 
