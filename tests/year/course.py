@@ -13,12 +13,13 @@ from pathlib import Path
 from random import Random
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from sello.config import Config
 from sello.core.db import db
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OUTBOX
+from sello.core.trail.notices import Notice
 from tests.reminders import cast
 from tests.smtp import Postbox, postbox
 from tests.year import schedulers, towns
@@ -56,7 +57,9 @@ class Size:
     days: int
     seed: int = 1
     standstills: tuple[tuple[int, int], ...] = ()
-    """Stretches of days (from, until) on which no scheduler is there at all."""
+    """Stretches of days (from, until) on which no scheduler is there at all …"""
+    skipped: tuple[tuple[int, int], ...] = ()
+    """… and on which nobody does anything either."""
     bad: float = 0.5
     """The share of days on which something goes wrong."""
 
@@ -75,7 +78,11 @@ class Tally:
     shown: Counter[Telling] = field(default_factory=Counter)
     overtaken: Counter[Telling] = field(default_factory=Counter)
     not_their_turn: list[tuple[datetime, Telling]] = field(default_factory=list)
-    too_soon: list[tuple[datetime, Telling]] = field(default_factory=list)
+    """What arrived although its reader has nothing to do of all that the mail names …"""
+    beside: list[tuple[datetime, Telling]] = field(default_factory=list)
+    """… and what was done while the mail that names it, beside others, waited for the mail server."""
+    unexplained: list[Telling] = field(default_factory=list)
+    """What was withdrawn although the mail server had been there."""
     quiet_hours: list[tuple[datetime, str]] = field(default_factory=list)
     mails: int = 0
     acts: int = 0
@@ -87,6 +94,19 @@ class Tally:
     def lost(self) -> Counter[Telling]:
         """What nobody got, and nobody is shown that it may be missing."""
         return self.expected - self.received - self.shown - self.overtaken
+
+    @property
+    def is_well(self) -> bool:
+        """Whether everybody was told once what she had to be told, and nobody anything else."""
+        found = (
+            self.lost,
+            self.doubled,
+            self.not_their_turn,
+            self.unexplained,
+            self.quiet_hours,
+            self.waiting,
+        )
+        return not any(found)
 
     @property
     def doubled(self) -> Counter[Telling]:
@@ -106,6 +126,7 @@ class Course:
         self.stories: list[Story] = []
         self.oracles: dict[int, Oracle] = {}
         self._bad = iter(self._bad_days())
+        self._overnight: set[date] = set()
 
     def settle(self) -> None:
         """Make its towns."""
@@ -123,10 +144,12 @@ class Course:
         births = self._births()
         for number in range(self.size.days):
             day = self.size.first + number * ONE_DAY
+            if _within(number, self.size.skipped):
+                continue
             self._people(day, EARLY, births[number])
             if number == self.size.days // 2:
                 self._somebody_leaves()
-            if not any(first <= number <= last for first, last in self.size.standstills):
+            if not _within(number, self.size.standstills):
                 self._day(day, calm=number >= self.size.days - 3)
             self._people(day, EVENING, 0)
             told(day, self.tally)
@@ -141,6 +164,8 @@ class Course:
                 story.asks(asked[number], now)
                 if hour == (EARLY if (day.toordinal() + number) % 2 else EVENING):
                     story.acts_of(now)
+            with db.engine.begin() as connection:  # what acts tell has tests of its own: here the days tell
+                connection.execute(delete(Notice))
 
     def _somebody_leaves(self) -> None:
         with self.app.app_context():
@@ -152,6 +177,8 @@ class Course:
         if not is_work and day.toordinal() % 3:
             return
         bad = next(self._bad) if is_work and not calm else None
+        if bad == OVERNIGHT:
+            self._overnight.add(day)
         self._tick(day, MORNING, WRITE, bad)
         if bad:
             self._tick(day, LATER, SEND, None)
@@ -159,7 +186,7 @@ class Course:
         if bad:
             for hour in (SOON, AFTER):
                 self._tick(day, hour, SEND, None)
-        self._tick(day, LAST, WRITE, None)
+        self._tick(day, LAST, SEND, None)
         if day.toordinal() % 7 == 0:
             self._tick(day + ONE_DAY, NIGHT, WRITE, None)
 
@@ -173,10 +200,9 @@ class Course:
                     self.awaited[each].append(now)
         if bad:
             self.weather.begins(bad)
-        self.pair.work(jobs, now)
-        if bad and bad != OVERNIGHT:
-            self.weather.clears()
-        elif not bad and hour == MORNING:
+        alone = hour == MORNING and not bad
+        self.pair.work(jobs, now, (day.toordinal() % 2,) if alone else schedulers.BOTH)
+        if bad != OVERNIGHT and (bad or hour == MORNING):
             self.weather.clears()
         self._read(now)
 
@@ -189,11 +215,11 @@ class Course:
             oracle = self.oracles[int(re.sub(r"\D", "", address.domain))]
             if not oracle.may_arrive(now):
                 self.tally.quiet_hours.append((now, address.addr_spec))
-            for each in _named(address.addr_spec, _text(mail)):
-                self.tally.received[each] += 1
-                thread = oracle.town.threads.get(each.thread)
-                if thread is None or not thread.is_units:
-                    self.tally.not_their_turn.append((now, each))
+            named = list(_named(address.addr_spec, _text(mail)))
+            self.tally.received.update(named)
+            done = [each for each in named if not oracle.is_units(each.thread)]
+            found = self.tally.beside if len(done) < len(named) else self.tally.not_their_turn
+            found += [(now, each) for each in done]
 
     def _last_mails(self) -> None:
         self.weather.clears()
@@ -217,13 +243,20 @@ class Course:
                 tally.overtaken += named
             else:
                 tally.waiting += 1
+        tally.unexplained = [each for each in tally.overtaken if not self._waited_overnight(each)]
         tally.acts = sum(story.acts for story in self.stories)
         tally.kills, tally.weather = self.pair.kills, self.weather.seen
         return tally
 
+    def _waited_overnight(self, each: Telling) -> bool:
+        return any(at.date() in self._overnight for at in self.awaited[each])
+
     def _births(self) -> list[int]:
         """How many threads are asked on each day: none in the last weeks, which see what became of them."""
-        counts = Counter(self.random.choices(range(max(self.size.days - 20, 1)), k=self.size.threads))
+        days = [
+            number for number in range(max(self.size.days - 20, 1)) if not _within(number, self.size.skipped)
+        ]
+        counts = Counter(self.random.choices(days, k=self.size.threads))
         return [counts[number] for number in range(self.size.days)]
 
     def _bad_days(self) -> Iterator[str | None]:
@@ -247,6 +280,10 @@ def course(size: Size, app: Flask, settings: Config, folder: Path) -> Iterator[C
             found = Course(size, app, box, pair)
             found.settle()
             yield found
+
+
+def _within(number: int, stretches: tuple[tuple[int, int], ...]) -> bool:
+    return any(first <= number <= last for first, last in stretches)
 
 
 def _at(day: date, hour: time) -> datetime:

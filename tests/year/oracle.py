@@ -1,6 +1,6 @@
 """Who must be told what on a day, worked out from the documents and from the acts, not by the product.
 
-It shares no code with `sello`: business days, ladders, turns and addressees are its own. Slow and plain on purpose.
+It shares no code with `sello`: business days, ladders, turns and addressees are its own, plain on purpose.
 """
 
 from __future__ import annotations
@@ -68,6 +68,11 @@ class Oracle:
         """Whether a reminder may arrive then."""
         there, policy = self.town.local(instant), self.town.policy
         return self.days.is_one(there.date()) and policy.mails_from <= there.time() <= policy.mails_until
+
+    def is_units(self, thread_id: int) -> bool:
+        """Whether a thread is its unit's turn."""
+        thread = self.town.threads.get(thread_id)
+        return thread is not None and thread.is_units
 
     def passes(self, instant: datetime) -> list[Telling]:
         """What a pass at an instant has to tell, once; remembers that it did."""
@@ -161,7 +166,9 @@ class Oracle:
             deputy = self.town.people.get(whose.substitute or 0) if whose else None
             return [deputy] if deputy and deputy.active and self._sees(deputy, thread.unit) else []
         named = self.town.administration if to == "administration" else self.town.committee
-        found = (self._acting(each, today) for each in named if self._sees(self.town.people[each], thread.unit))
+        found = (
+            self._acting(each, today) for each in named if self._sees(self.town.people[each], thread.unit)
+        )
         return list({each.id: each for each in found if each}.values())
 
     def _acting(self, person: int | None, today: date) -> Person | None:

@@ -19,6 +19,7 @@ from tests.processes import Process, running
 
 LONGEST = 300.0
 """Seconds that a scheduler may take for one instant."""
+BOTH = (0, 1)
 
 
 class Scheduler:
@@ -61,9 +62,9 @@ class Pair:
         self._both = [Scheduler(door), Scheduler(door)]
         self.kills = 0
 
-    def work(self, names: Sequence[str], now: datetime) -> None:
-        """Both do some jobs at the same instant, until at least one of them has come to the end."""
-        while not any(self._at_once(names, now)):
+    def work(self, names: Sequence[str], now: datetime, which: Sequence[int] = BOTH) -> None:
+        """Some of them do jobs at the same instant, until at least one has come to the end."""
+        while not any(self._at_once(names, now, which)):
             pass
 
     def kill(self, which: Sequence[int]) -> None:
@@ -77,18 +78,18 @@ class Pair:
         for each in self._both:
             each.close()
 
-    def _at_once(self, names: Sequence[str], now: datetime) -> list[bool]:
+    def _at_once(self, names: Sequence[str], now: datetime, which: Sequence[int]) -> list[bool]:
         ended = [False, False]
 
         def work(number: int) -> None:
             ended[number] = self._both[number].work(names, now) is not None
 
-        threads = [threading.Thread(target=work, args=(number,)) for number in (0, 1)]
+        threads = [threading.Thread(target=work, args=(number,)) for number in which]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        for number in (0, 1):
+        for number in which:
             if not ended[number]:
                 self._both[number].close()
                 self._both[number] = Scheduler(self._door)

@@ -1,4 +1,4 @@
-"""What people do in a year: threads are asked, handed in, given back, paused, moved; by the services of the screens.
+"""What people do in a year: threads are asked, handed in, given back, paused, moved, as by the screens.
 
 Each act is done in the product first and then, if it was not refused, on the oracle's thread.
 """
@@ -68,7 +68,7 @@ class Story:
         """The account of a contributor is closed; what she had is her unit's head's from then on."""
         mario = sorted(self.town.people)[5]
         with unit_of_work(self.town.id):
-            towns.leaves(self.town, self.town.people[mario])
+            towns.leaves(self.town.people[mario])
 
     def _workers(self, unit: int) -> list[Person]:
         of_unit = (one for one in self.town.people.values() if one.unit == unit)
@@ -200,5 +200,3 @@ class Story:
 
 
 Act = Callable[[Thread, Moment], None]
-
-

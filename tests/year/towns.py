@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -42,7 +41,7 @@ SHORT = (Rung("before", 2, "person"), Rung("after", 1, "person"), Rung("after", 
 
 POLICIES = (
     Policy(USUAL, own=False),
-    Policy(LONG, send_at=time(9, 30), mails_from=time(9), mails_until=time(18)),
+    Policy(LONG, send_at=time(9), mails_from=time(9), mails_until=time(18)),
     Policy(USUAL, send_at=time(8), mails_until=time(16, 30), off=frozenset({plain.DUE_SOON})),
     Policy(SHORT, send_at=time(8), mails_from=time(8), mails_until=time(19)),
 )
@@ -61,21 +60,21 @@ def actors(town: Town, today: date) -> dict[int, Actor]:
     return {each: actor for each, actor in found.items() if actor is not None}
 
 
-def leaves(town: Town, person: plain.Person) -> None:
+def leaves(person: plain.Person) -> None:
     """Somebody's account is closed."""
     db.session.get_one(Person, person.id).active = False
     person.active = False
-    del town
 
 
 def _town(number: int, first: date, random: Random) -> Town:
     zone, policy = ZONES[number % len(ZONES)], POLICIES[number % len(POLICIES)]
-    closed = frozenset({first + timedelta(days=random.randrange(5, 60))})
+    anniversary = first + timedelta(days=random.randrange(5, 60))
+    closed = frozenset(() if number % 5 else (anniversary,))
     row = Institution(
         name=f"Municipalidad {number}",
         zone=zone,
         created_at=builders.NOW,
-        days_off=[[day.isoformat(), "local", "Aniversario de la comuna"] for day in closed],
+        days_off=[[day.isoformat(), "local", "Aniversario de la comuna"] for day in closed] or None,
     )
     db.session.add(row)
     db.session.flush()
@@ -99,11 +98,10 @@ def _town(number: int, first: date, random: Random) -> Town:
     _stands_in(people[carla], people[mario], first, random)
     _stands_in(people[olga], people[nora], first, random)
     _is_quiet(row.id, people[random.choice((ada, diego, nora))], random)
+    _without_weeks(row.id, people)
     town = Town(row.id, ZoneInfo(zone), policy, parents, people, (ada,), (alma, sara), closed)
     if policy.own:
         db.session.add(_settings(town))
-    else:
-        town.policy = replace(policy, off=policy.off)
     db.session.flush()
     return town
 
@@ -145,6 +143,13 @@ def _is_quiet(institution_id: int, person: plain.Person, random: Random) -> None
     kind = random.choice((Kind.DUE_SOON, Kind.ESCALATED, Kind.FOLLOWED))
     person.silenced = frozenset({kind.value})
     db.session.add(ReminderSilence(institution_id=institution_id, person_id=person.id, kind=kind))
+
+
+def _without_weeks(institution_id: int, people: Iterable[int]) -> None:
+    """The year looks at what a ladder says, and not at the weekly digest, which says it again."""
+    db.session.add_all(
+        ReminderSilence(institution_id=institution_id, person_id=each, kind=Kind.DIGEST) for each in people
+    )
 
 
 def _settings(town: Town) -> ReminderSettings:

@@ -11,9 +11,9 @@ from random import Random
 from tests.smtp import HANG_UP, OK, TAKE_AND_HANG_UP, Postbox, welcome
 from tests.year.schedulers import Pair
 
-PATIENCE = 2.0
+PATIENCE = 1.0
 """Seconds that the schedulers wait for an answer (`worker.PATIENCE`)."""
-LATER = "451 4.7.1 Intente más tarde".encode("ascii", "ignore").decode()
+LATER = "451 4.7.1 Try again later"
 OVERNIGHT = "server away until tomorrow"
 
 
@@ -111,7 +111,7 @@ class Weather:
 
 
 def _late() -> str:
-    time.sleep(PATIENCE + 1)
+    time.sleep(PATIENCE + 0.5)
     return OK
 
 

@@ -13,6 +13,7 @@ import sys
 import traceback
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import IO, cast
 
 from flask import Flask
@@ -25,7 +26,7 @@ from sello.core.mail.smtp import SmtpSettings, smtp_settings
 from sello.reminders import jobs as reminders
 from sello.scheduler import JOBS
 
-PATIENCE = 2.0
+PATIENCE = 1.0
 """Seconds for an answer of the mail server: a year cannot wait for minutes."""
 
 
@@ -44,7 +45,7 @@ def serve(app: Flask, lines: IO[str], answers: IO[str]) -> None:
             for name in asked["jobs"]:
                 try:
                     done[name] = jobs.run(JOBS[name], jobs.Work(config, datetime.fromisoformat(asked["now"])))
-                except Exception:  # noqa: BLE001 - as the scheduler: logged there, and tried at its next hour
+                except Exception:  # as in the scheduler: tried again at its next hour
                     traceback.print_exc()
         print(json.dumps(done), file=answers, flush=True)
 
@@ -58,7 +59,7 @@ def main(path: str) -> None:
     with socket.socket(socket.AF_UNIX) as door:
         door.bind(f"{path}.new")
         door.listen()
-        os.rename(f"{path}.new", path)  # whoever finds it is heard
+        Path(f"{path}.new").rename(path)  # whoever finds it is heard
         while True:
             line, _ = door.accept()
             if os.fork() == 0:
