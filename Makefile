@@ -1,7 +1,7 @@
 # Two commands on a fresh Debian with python3 (3.11 or newer), git and make:
 #   make demo   a town half-way through its cycle, at http://127.0.0.1:8000 (SELLO_PORT changes it)
 #   make test   everything this machine can check; what it cannot is named at the end (TESTS=tests/web: a part)
-# The rest: check (no tests, seconds), bench, bench-quick (three minutes), backtest (how often the forecast is right), guide (docs/instalar.md, line by line), messages (translation template), snapshots (the SQL of each page), lock,
+# The rest: check (no tests, seconds), bench, bench-quick (three minutes), backtest (how often the forecast is right), guide (docs/instalar.md, line by line), year (reminders of a simulated year), messages (translation template), snapshots (the SQL of each page), lock,
 # wheel (the package, in dist/), wheelhouse (the package and all it needs, for a server without a way out), clean.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -11,7 +11,7 @@ COMPILE := uv pip compile -q --generate-hashes --no-header --no-annotate --unive
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: demo test check bench bench-quick backtest guide system messages snapshots lock wheel wheelhouse clean
+.PHONY: demo test check bench bench-quick backtest guide year system messages snapshots lock wheel wheelhouse clean
 .DELETE_ON_ERROR:
 
 demo: .venv/runtime
@@ -42,6 +42,10 @@ backtest: .venv/dev
 # The guide for a town's own instance, line by line, in a root and a network of its own: needs root and Debian.
 guide: .venv/dev
 	@$(PY) -m tests.guide
+
+# A simulated year of reminders at its full size, for hours: `YEAR='--towns 35 --threads 5000'` is a tenth of it.
+year: .venv/dev
+	@$(PY) -m tests.year $(YEAR)
 
 # The two environments are one folder: what the tests need contains what running needs, at the same versions.
 .venv/runtime: requirements.lock | .venv/bin/pip

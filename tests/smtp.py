@@ -17,6 +17,10 @@ from sello.core.mail.smtp import Security, SmtpSettings
 from tests.processes import free_port
 
 OK = "250 OK"
+HANG_UP = "hang up"
+"""A hook's reply that is none: the line is cut, and what was about to be accepted is not …"""
+TAKE_AND_HANG_UP = "take it and hang up"
+"""… or was."""
 SENDER = "Sello <avisos@comuna.example>"
 
 Hook = Callable[[str], str]
@@ -84,29 +88,32 @@ class _Handler:
         self.box.connections += 1
         return responses
 
-    async def handle_MAIL(self, _server, _session, envelope, address, _options):  # noqa: N802
-        reply = await self._ask(self.box.at_sender, address)
+    async def handle_MAIL(self, server, _session, envelope, address, _options):  # noqa: N802
+        reply = await self._ask(server, self.box.at_sender, address)
         if reply == OK:
             envelope.mail_from = address
         return reply
 
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802
-        reply = await self._ask(self.box.at_recipient, address)
+    async def handle_RCPT(self, server, _session, envelope, address, _options):  # noqa: N802
+        reply = await self._ask(server, self.box.at_recipient, address)
         if reply == OK:
             envelope.rcpt_tos.append(address)
         return reply
 
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, _session, envelope):  # noqa: N802
         message = message_from_bytes(envelope.content, policy=default)
         self.box.received.append(message)
-        reply = await self._ask(self.box.before_verdict, envelope.rcpt_tos[0])
-        if reply != OK:
+        reply = await self._ask(server, self.box.before_verdict, envelope.rcpt_tos[0])
+        if reply not in (OK, TAKE_AND_HANG_UP):
             self.box.received.remove(message)
         return reply
 
     @staticmethod
-    async def _ask(hook: Hook, address: str) -> str:
-        return await asyncio.get_running_loop().run_in_executor(None, hook, address)
+    async def _ask(server: SMTP, hook: Hook, address: str) -> str:
+        reply = await asyncio.get_running_loop().run_in_executor(None, hook, address)
+        if reply in (HANG_UP, TAKE_AND_HANG_UP):
+            server.transport.abort()
+        return reply
 
 
 class _Server(Controller):

@@ -10,7 +10,7 @@ from flask_wtf.i18n import translations
 from wtforms import DateField, Field, Form, IntegerField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional, StopValidation
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from sello.core.choosing import MOST
 from sello.core.dates import is_beyond, means_never, read_day
@@ -33,8 +33,8 @@ NEVER = _l(
 )
 """Said of a last day."""
 
-WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
-"""The whole numbers that a form takes: any column holds them."""
+WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\.\d{3}){1,2}", re.ASCII)
+"""The whole numbers that a form takes, also with points between thousands: any column holds them."""
 
 
 class Subform(Form):
@@ -104,8 +104,19 @@ class LastDayField(DayField):
         return "" if self._emptied else str(super()._value())
 
 
+class DigitsInput(TextInput):
+    """Where digits are typed: a browser's own box of numbers would send nothing for what it cannot read."""
+
+    def __call__(self, field: Field, **values: Any) -> Any:
+        """Ask phones for digits; the bounds are said by the form."""
+        said = {name: value for name, value in values.items() if name not in ("min", "max", "step")}
+        return super().__call__(field, **({"inputmode": "numeric"} | said))
+
+
 class WholeField(IntegerField):
     """A whole number that a column can hold; anything else is refused in words and shown again."""
+
+    widget = DigitsInput()
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read what was sent."""
@@ -117,7 +128,7 @@ class WholeField(IntegerField):
             return
         if WHOLE.fullmatch(typed) is None:
             raise ValueError(gettext("Escriba un número entero, sin letras ni signos."))
-        self.data = int(typed)
+        self.data = int(typed.replace(".", ""))
 
 
 class PesosField(StringField):

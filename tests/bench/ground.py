@@ -1,7 +1,7 @@
 """What is measured on: a folder, a database of either kind, and how large it may get."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
@@ -39,6 +39,11 @@ class Ground:
     def config(self) -> Config:
         """The settings of an instance on it."""
         return Config(secret_key=KEY, data_dir=str(self.folder), database_url=self.url, password_cost="low")
+
+    def mailing(self, port: int) -> Config:
+        """The same settings with a mail server on this machine."""
+        smtp = {"smtp_host": "127.0.0.1", "smtp_port": port, "smtp_security": "none"}
+        return replace(self.config, mail_from="Sello <avisos@comuna.example>", **smtp)
 
     def environment(self, port: int = 1) -> dict[str, str]:
         """The same settings for a process of its own."""

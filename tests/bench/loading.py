@@ -113,9 +113,9 @@ def _pieces(ids: range, answers: list, now: datetime) -> None:
     )
 
 
-def tasks(count: int, due_on: date) -> None:
-    """Add open tasks with one due date, dealt over the units; inside the application's context."""
-    place, now = _institution(), datetime.now(UTC)
+def tasks(count: int, due_on: date, place: int | None = None) -> None:
+    """Add open tasks with one due date, dealt over the units of an institution, inside the context."""
+    place, now = place or _institution(), datetime.now(UTC)
     with unit_of_work(place):
         units = db.session.scalars(select(Unit.id)).all()
         for start in range(0, count, PORTION):

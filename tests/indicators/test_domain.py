@@ -52,6 +52,12 @@ def test_a_figure_is_read_as_it_is_typed_in_chile(typed, measure, kept):
         ("0,1234", Measure.INDEX, numbers.TooFine),
         ("9" * 20, Measure.PEOPLE, numbers.TooLarge),
         ("1.000.000,00", Measure.PESOS, money.CentsTyped),
+        ("1,000,000", Measure.PEOPLE, numbers.UnreadableFigure),
+        ("1e6", Measure.PEOPLE, numbers.UnreadableFigure),
+        ("½", Measure.INDEX, numbers.UnreadableFigure),
+        ("$ 1.000", Measure.PEOPLE, numbers.UnreadableFigure),
+        ("−5", Measure.PEOPLE, numbers.NegativeFigure),
+        ("100,1 %", Measure.PERCENT, numbers.OverHundred),
         ("", Measure.PESOS, numbers.UnreadableFigure),
     ],
 )

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from sello.core.days import Calendar
@@ -27,6 +28,9 @@ LONGEST_CATCH_UP = 30
 
 LONGEST_NAGGING = 250
 """Business days (about a year) after which an overdue task is left to the weekly digest."""
+
+kept = lru_cache(maxsize=16)
+"""Institutions with the same schedule and calendar have the same waves of a day, worked out once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def told_through(last: date | None) -> date | None:
     return None if last is None else last - ONE_DAY
 
 
+@kept
 def late_tasks(
     today: date, schedule: Schedule, calendar: Calendar, *, swept_through: date | None
 ) -> list[LateWave]:
@@ -81,6 +86,7 @@ def late_tasks(
     ]
 
 
+@kept
 def late_evidence(
     today: date, schedule: Schedule, calendar: Calendar, *, swept_through: date | None
 ) -> list[LateWave]:
@@ -115,6 +121,7 @@ def _late_wave(
     return LateWave(today, {each: notice for each, _, notice in late}, to, since)
 
 
+@kept
 def task_waves(
     today: date, schedule: Schedule, calendar: Calendar, *, swept_through: date | None
 ) -> list[Wave]:
@@ -155,6 +162,7 @@ def _rungs(schedule: Schedule, when: When, to: To) -> list[Rung]:
     return [rung for rung in schedule.ladder if (rung.when, rung.to) == (when, to)]
 
 
+@kept
 def evidence_waves(
     today: date, schedule: Schedule, calendar: Calendar, *, swept_through: date | None
 ) -> list[Wave]:
@@ -209,7 +217,9 @@ def _upcoming(
 def _late(today: date, rungs: list[Rung], calendar: Calendar, to: To) -> Iterator[tuple[date, int, Notice]]:
     """Dates before today, the same: the last of the days on which the rungs tell, until the next of them."""
     kind = kind_of(When.AFTER, to)
-    ahead = [today, *(calendar.add_business_days(today, days) for days in range(1, LONGEST_EVERY + 1))]
+    ahead = [today]
+    for _ in range(LONGEST_EVERY):
+        ahead.append(calendar.add_business_days(ahead[-1], 1))
     late, due_on = 1, today - ONE_DAY
     while late <= LONGEST_NAGGING:
         point = max((day for rung in rungs if (day := rung.last_until(late)) is not None), default=None)

@@ -30,6 +30,7 @@ from sello.reminders.domain.by_hand import (
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.queries import by_hand as queries
 from sello.reminders.queries import sweeps
+from sello.reminders.queries.settled import settled_reminders
 from sello.reminders.service.doors import doors
 from sello.reminders.service.letters import frame
 from sello.tasks.models import Task
@@ -119,8 +120,8 @@ def _write(
 
 
 def withdraw_settled() -> int:
-    """Take back the reminders by hand whose task is not the unit's turn any more; returns how many."""
-    return withdraw_mails(queries.settled_nudges())
+    """Take back what recalls only tasks that are not their units' turn any more; returns how many mails."""
+    return withdraw_mails([*queries.settled_nudges(), *settled_reminders()])
 
 
 def _nudge(actor: Actor, task: TaskRow, to: Addressee, base_url: str, at: Moment) -> Message:

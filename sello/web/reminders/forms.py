@@ -47,6 +47,8 @@ class NumbersField(StringField):
     data: Any
 
     def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
         if isinstance(self.data, tuple):
             return ", ".join(map(str, self.data))
         return self.data or ""

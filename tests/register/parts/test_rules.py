@@ -60,6 +60,9 @@ def test_an_amount_is_read_as_it_is_written_in_chile(typed, pesos):
         ("1,000,000", UnreadablePesos, "no es un monto"),
         ("1.00", UnreadablePesos, "no es un monto"),
         ("mucho", UnreadablePesos, "«mucho»"),
+        ("1e6", UnreadablePesos, "«1e6» no es un monto"),
+        ("½", UnreadablePesos, "«½» no es un monto"),
+        ("100,1 %", UnreadablePesos, "«100,1 %» no es un monto"),
         ("9" * 30, TooManyPesos, "cuántos ceros"),
     ],
 )

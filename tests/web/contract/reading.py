@@ -102,6 +102,8 @@ class Page(HTMLParser):
         name, kind = said.get("name", ""), said.get("type", "text") if tag == "input" else tag
         if tag == "select" and "multiple" in said:
             kind = "several"
+        if kind == "text" and said.get("inputmode") == "numeric":
+            kind = "number"
         if tag == "button" or kind == "submit":
             if said.get("formaction"):  # the same form, sent elsewhere
                 self.forms.append(replace(form, action=said["formaction"], buttons=[("", "")]))

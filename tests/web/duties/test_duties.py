@@ -114,7 +114,16 @@ def test_other_dates_are_shown_first(town, secretary, office):
         ({"pattern": "regla", "rule": "FREQ=MINUTELY;COUNT=9"}, "cada hora, minuto ni segundo"),
         ({"pattern": "regla", "rule": "FREQ=DAILY;INTERVAL=0;COUNT=9"}, "INTERVAL va de 1 a 99"),
         ({"pattern": "regla", "rule": "todos los martes"}, "No se entiende «TODOS LOS MARTES»"),
+        ({"pattern": "regla", "rule": "FREQ=YEARLY", "until": ""}, "La regla no termina nunca"),
+        (
+            {"pattern": "regla", "rule": "FREQ=YEARLY;UNTIL=20200101", "until": ""},
+            "El último día es anterior al primero",
+        ),
+        ({"pattern": "regla", "rule": "FREQ=YEARLY;COUNT=0", "until": ""}, "No se entiende «COUNT=0»"),
+        ({"pattern": "regla", "rule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31"}, "no cae ningún día"),
         ({"lead_days": "40"}, "antes de que venza la anterior"),
+        ({"lead_days": "−5"}, "Escriba un número entero"),
+        ({"lead_days": "1e6"}, "Escriba un número entero"),
         ({"lead_days": "x"}, "Escriba un número entero"),
     ],
 )
@@ -123,6 +132,8 @@ def test_what_cannot_be_kept_is_said_and_nothing_is_lost(town, secretary, office
     assert answer.status_code == 422
     assert words in unescape(answer.text)
     assert "Informe de atenciones" in answer.text
+    for name in ("rule", "lead_days"):
+        assert f'value="{filled(town, **changes)[name]}"' in unescape(answer.text)
     assert count(Duty) == 0
 
 

@@ -248,6 +248,18 @@ def test_each_cell_that_is_not_understood_is_named(secretary, indicator):
     assert "Guardar lo que se ve" not in page
 
 
+@pytest.mark.parametrize(
+    "typed", ["1.000,5", "-5", "−5", "1,000,000", "1e6", "½", "100,1 %", "$ 1.000"], ids=ascii
+)
+def test_what_is_no_count_is_named_and_stays_in_the_table(secretary, indicator, typed):
+    answer = bring(secretary, indicator, f"{TABLE}2025\tMujeres\t{typed}\tRegistro\t\n")
+    page = unescape(answer.get_data(as_text=True))
+    assert answer.status_code == 422
+    assert f"«{typed}»" in page, "the sentence names it"
+    assert f"\t{typed}\t" in page, "the table that was pasted is there still"
+    assert db.session.scalar(select(func.count()).select_from(Measurement)) == 0
+
+
 def test_our_own_file_comes_in_again(secretary, indicator):
     write(secretary, indicator, "41", "17", "3")
     book = secretary.get("/indicadores/lista.xlsx").data
