@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from sqlalchemy import func, select
 
@@ -152,7 +153,7 @@ def _told_in(mail_ids: Sequence[int]) -> dict[int, list[tuple[LabelledEnum, int]
     for row in sorted(db.session.execute(counted), key=lambda row: order.index(row.kind)):
         found.setdefault(row.mail_id, []).append((row.kind, row.many))
     for mail_id, many in db.session.execute(acts.group_by(Told.mail_id)):
-        found.setdefault(mail_id, []).append((Aside.ACTS, many))
+        found.setdefault(cast(int, mail_id), []).append((Aside.ACTS, many))
     return found
 
 
