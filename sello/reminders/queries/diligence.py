@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from sqlalchemy import func, select
 
@@ -148,13 +148,13 @@ def _told_in(mail_ids: Sequence[int]) -> dict[int, list[tuple[LabelledEnum, int]
         .group_by(Reminder.mail_id, Reminder.kind)
     )
     acts = select(Told.mail_id, func.count().label("many")).where(Told.mail_id.in_(mail_ids))
-    found: defaultdict[int | None, list[tuple[LabelledEnum, int]]] = defaultdict(list)
+    found: dict[int, list[tuple[LabelledEnum, int]]] = {}
     order = list(Kind)
     for row in sorted(db.session.execute(counted), key=lambda row: order.index(row.kind)):
-        found[row.mail_id].append((row.kind, row.many))
+        found.setdefault(row.mail_id, []).append((row.kind, row.many))
     for mail_id, many in db.session.execute(acts.group_by(Told.mail_id)):
-        found[mail_id].append((Aside.ACTS, many))
-    return {mail_id: told for mail_id, told in found.items() if mail_id is not None}
+        found.setdefault(cast(int, mail_id), []).append((Aside.ACTS, many))
+    return found
 
 
 _COLUMNS = (
