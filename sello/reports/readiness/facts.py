@@ -43,7 +43,7 @@ from sello.reports.readiness.contents import (
 )
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskRequirement
-from sello.tasks.queries.rows import requirements_of, visible
+from sello.tasks.queries.rows import REQUIREMENTS, visible
 from sello.tasks.queries.turns import OPEN, in_turn
 
 
@@ -182,7 +182,13 @@ def _overdue(
     if end <= at.now:
         still_open = or_(still_open, func.coalesce(Task.delivered_at, Task.closed_at) >= end)
     statement = (
-        select(Task.id, Task.title, Task.due_on, Unit.name, Person.name)
+        select(
+            Task.title,
+            Task.due_on,
+            Unit.name.label("unit"),
+            Person.name.label("person"),
+            REQUIREMENTS.label("requirements"),
+        )
         .join(Unit, Unit.id == Task.unit_id)
         .outerjoin(Person, Person.id == Task.person_id)
         .where(
@@ -194,12 +200,11 @@ def _overdue(
         )
         .order_by(Unit.name, Unit.id, Task.due_on, Task.id)
     )
-    rows = db.session.execute(statement).all()
-    codes = requirements_of([row[0] for row in rows])
     units: dict[str, list[TaskLine]] = defaultdict(list)
-    for task_id, title, due_on, unit, person in rows:
-        served = tuple(requirement.code for requirement in codes.get(task_id, ()))
-        units[unit].append(TaskLine(title, person or "—", due_on, (as_of - due_on).days, served))
+    for row in db.session.execute(statement):
+        served = tuple(code for _, code, _ in row.requirements)
+        late = (as_of - row.due_on).days
+        units[row.unit].append(TaskLine(row.title, row.person or "—", row.due_on, late, served))
     return tuple(UnitTasks(unit, tuple(tasks)) for unit, tasks in units.items())
 
 
