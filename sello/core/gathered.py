@@ -47,7 +47,8 @@ def _postgresql(element: _as_json, compiler: SQLCompiler, **asked: Any) -> str:
 def gathered(rows: Select[*tuple[Any, ...]]) -> ColumnElement[Gathered]:
     """All rows of an ordered statement as one value, `()` where there are none; it names what it belongs to.
 
-    Numbers and words only: a date would come back as words. Both databases keep the order of what they gather.
+    Numbers and words only: a date would come back as words.
+    Both databases keep the order of what they gather.
     """
     few = rows.subquery()
     return cast(ColumnElement[Gathered], select(_as_json(*few.c)).scalar_subquery())

@@ -140,7 +140,7 @@ def version(unit_id: int) -> int:
 
 def unit_names() -> dict[int, str]:
     """The name of every unit, ended ones too."""
-    return {row.id: row.name for row in db.session.execute(select(Unit.id, Unit.name))}
+    return {span.unit_id: span.name for span in tree().last_known(date.max).values()}
 
 
 def people_in(unit_id: int) -> int:

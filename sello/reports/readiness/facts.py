@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 
 from sello.accounts.domain.actor import Visibility
-from sello.accounts.models import Institution, Person, Unit
+from sello.accounts.models import Person, Unit
 from sello.accounts.queries import face
 from sello.catalogue.domain.texts import Provenance
+from sello.core.changes import grounded
 from sello.core.dates import written
-from sello.core.db import db, scope_of
+from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.trail.ledger.queries import checkpoints
 from sello.cycles.models import Cut
@@ -65,7 +67,7 @@ def facts_of(
 
     Without `lists` no piece and no remark is named: they grow with all that was ever handed in.
     """
-    institution = db.session.get_one(Institution, scope_of(db.session()))
+    institution = face.face()
     end = at.end_of(as_of)
     return Facts(
         institution=institution.name,
@@ -77,7 +79,7 @@ def facts_of(
         tells_work=not visibility.released_only,
         way=path_page(stands, visibility, at=at),
         logo=(face.logo() or b"") if institution.logo_sha256 else b"",
-        signers=face.signers(),
+        signers=institution.signers,
         due=_due(stands, visibility, end, at),
     )
 
@@ -236,11 +238,16 @@ def _remarks(
     )
 
 
-def _cut(stands: Standing, as_of: date) -> FrozenCut | None:
-    row = db.session.execute(
+def _last_cut(cycle_id: int, as_of: date) -> Row[Any] | None:
+    return db.session.execute(
         select(Cut.name, Cut.as_of, Cut.snapshot)
-        .where(Cut.cycle_id == stands.cycle.id, Cut.as_of <= as_of)
+        .where(Cut.cycle_id == cycle_id, Cut.as_of <= as_of)
         .order_by(Cut.as_of.desc(), Cut.id.desc())
         .limit(1)
     ).one_or_none()
+
+
+def _cut(stands: Standing, as_of: date) -> FrozenCut | None:
+    cycle_id = stands.cycle.id
+    row = grounded(lambda: _last_cut(cycle_id, as_of), "last cut", cycle_id, as_of)
     return FrozenCut(row.name, row.as_of, stands.since(row.snapshot, MAIN, as_of)) if row else None
