@@ -34,13 +34,13 @@ def cycle_page(cycle_id: int, visibility: Visibility, *, number: int, size: int,
     Raises NotFound for one that is not shown.
     """
     cycle = find(cycle_id, visibility)
-    planned = stages(cycle.id)
+    planned, made = stages(cycle.id), refs(cycle.id, number=number, size=size)
     return CyclePage(
         cycle=cycle,
         stages=tuple((stage, stage.state(at.today)) for stage in planned),
         current=current_stage(planned, at.today),
         assessments=standing_today(cycle, at=at).assessments(at.today),
-        cuts=refs(cycle.id, number=number, size=size),
-        first_cut=earliest(cycle.id),
+        cuts=made,
+        first_cut=earliest(cycle.id, made),
         copied=is_copy(cycle.id),
     )

@@ -24,7 +24,7 @@ def test_the_page_says_what_each_of_its_parts_says(town: Town, cycle: CycleRow) 
     assert all(page.assessments[reading].level == each.level for reading, each in whole.items())
     assert all(state is stage.state(TODAY) for stage, state in page.stages)
     assert page.current in (None, *(stage for stage, _ in page.stages))
-    assert (page.cuts, page.copied) == ((), False)
+    assert (page.cuts.rows, page.first_cut, page.copied) == ((), None, False)
 
 
 def test_a_cycle_that_was_not_released_is_not_there_for_an_auditor(town: Town, cycle: CycleRow) -> None:
@@ -41,5 +41,6 @@ def test_the_page_asks_as_often_with_cuts_as_without(town: Town, cycle: CycleRow
     db.session.flush()
     with statements() as with_cuts:
         page = cycle_page(cycle.id, ALL, number=1, size=50, at=AT)
-    assert len(page.cuts) == 3
+    assert len(page.cuts.rows) == page.cuts.total == 3
+    assert page.first_cut == page.cuts.rows[-1].id
     assert len(with_cuts) == len(without) == 6

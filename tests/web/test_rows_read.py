@@ -1,4 +1,4 @@
-"""A page fetches what it shows: with a thousand of everything, no list is read to its end to show fifty rows."""
+"""A page fetches what it shows: with a thousand of everything, no list is read to its end for fifty rows."""
 
 from collections import Counter
 from collections.abc import Iterator

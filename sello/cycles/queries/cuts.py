@@ -90,7 +90,7 @@ class CutRef:
 _NEWEST = (Cut.as_of.desc(), Cut.id.desc())
 
 
-def cuts(cycle_id: int, *, number: int, size: int) -> Page[CutRow]:
+def cuts(cycle_id: int, *, number: int = 1, size: int = 50) -> Page[CutRow]:
     """A page of the cuts of a cycle, the latest first (one statement)."""
     rows = select(*_COLUMNS).outerjoin(Person, Person.id == Cut.made_by).where(Cut.cycle_id == cycle_id)
     return page_of(rows.order_by(*_NEWEST), partial(rows_as, CutRow), number, size)
@@ -108,8 +108,10 @@ def between(cycle_id: int, first: date, last: date) -> tuple[CutRef, ...]:
     return rows_as(CutRef, db.session.execute(rows.where(Cut.as_of.between(first, last)).order_by(*_NEWEST)))
 
 
-def earliest(cycle_id: int) -> int | None:
-    """The first cut of a cycle, from which one compares (one statement)."""
+def earliest(cycle_id: int, page: Page[CutRow] | Page[CutRef]) -> int | None:
+    """The first cut of a cycle, from which one compares (one statement where the page does not hold it)."""
+    if page.number == page.last:
+        return page.rows[-1].id if page.rows else None
     first = select(Cut.id).where(Cut.cycle_id == cycle_id).order_by(Cut.as_of, Cut.id).limit(1)
     return db.session.scalar(first)
 

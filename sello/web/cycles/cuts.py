@@ -82,10 +82,11 @@ def cut(cycle_id: int, cut_id: int) -> ResponseReturnValue:
 
 
 def _list(cycle: CycleRow, form: CutForm) -> dict[str, Any]:
+    page = queries.cuts(cycle.id, number=asked_page(), size=SIZE)
     return {
         "cycle": cycle,
-        "page": queries.cuts(cycle.id, number=asked_page(), size=SIZE),
-        "first_cut": queries.earliest(cycle.id),
+        "page": page,
+        "first_cut": queries.earliest(cycle.id, page),
         "form": form,
         "readings": Reading,
     }
