@@ -5,10 +5,10 @@ transaction: a reader who sees the change sees the new number, and one who does 
 was worked out under a number is right for every reader of that number, in whichever process, and it is
 never older than what the reader would see by asking himself. With a new number nobody finds the old values.
 
-Beside it stands a second number, for the ground on which work is done: units, people, editions, cycles, saved
-views. It is counted up by whoever writes such a table (`GROUND`), which happens on few days, so what is made
-of nothing else (`grounded`) outlives the work of the day. What is written is not told apart by what one
-remembers to say: a write of an unnamed table counts both.
+Beside it stands a second number, for the ground on which work is done: units, people, editions, cycles, what
+the register says of initiatives, saved views. It is counted up by whoever writes such a table (`GROUND`),
+which happens on few days, so what is made of nothing else (`grounded`) outlives the work of the day. What is
+written is not told apart by what one remembers to say: a write of an unnamed table counts both.
 
 Sign-ins, downloads, mails on their way and the like are no changes: no page's kept value may read them
 (`tests/core/test_changes.py`).
@@ -65,29 +65,44 @@ QUIET = frozenset(
 GROUND = frozenset(
     {
         "absence",
+        "appointment",
+        "committee_meeting",
         "committee_member",
+        "committee_presence",
+        "committee_resolution",
+        "counterpart",
         "cut",
         "cycle",
         "dimension",
         "duty",
         "edition",
         "effort",
+        "executing_body",
         "first_view",
+        "gap_link",
+        "handover",
         "initiative",
+        "initiative_name",
         "initiative_unit",
         "institution",
         "logo",
         "person",
+        "post_competence",
         "ready_remark",
         "requirement",
         "saved_view",
         "signatory",
+        "staff_count",
         "stage",
         "standard",
+        "town_budget",
+        "training_attendance",
+        "training_session",
         "unit",
         "unit_history",
         "unit_hours",
         "view_mail",
+        "year_budget",
     }
 )
 """All that a value may read that is kept while the ground stands (`tests/sql/test_kept.py`)."""

@@ -10,7 +10,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
 from sello.core.moment import Moment
-from sello.cycles.queries.cuts import cuts
+from sello.cycles.queries.cuts import between
 from sello.cycles.queries.cycles import CycleRow, current, stages
 from sello.duties.domain.duties import DateState
 from sello.duties.models import Duty
@@ -73,7 +73,7 @@ def marks(
         found += _terms(visibility, unit_ids, first, last, at.today)
     cycle = current(visibility)
     if cycle is not None:
-        own = (*_stages(cycle), *_cuts(cycle), *_evaluation(cycle))
+        own = (*_stages(cycle), *_cuts(cycle, first, last), *_evaluation(cycle))
         found += (mark for mark in own if mark.kind in kinds and first <= mark.on <= last)
     return tuple(sorted(found, key=lambda mark: (mark.on, list(MarkKind).index(mark.kind), str(mark.title))))
 
@@ -154,8 +154,8 @@ def _stages(cycle: CycleRow) -> Iterator[Mark]:
             yield _of_cycle(cycle, stage.ends_on, kind, ends, f"{key}-ends")
 
 
-def _cuts(cycle: CycleRow) -> Iterator[Mark]:
-    for cut in cuts(cycle.id):
+def _cuts(cycle: CycleRow, first: date, last: date) -> Iterator[Mark]:
+    for cut in between(cycle.id, first, last):
         said = Phrase(N_("Corte: %(name)s"), {"name": cut.name})
         yield _of_cycle(cycle, cut.as_of, MarkKind.CUT, said, str(cut.id))
 

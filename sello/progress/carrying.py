@@ -6,6 +6,7 @@ The reads behind the rules of `carried`; the desk shows beforehand what `reviewi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 
@@ -26,6 +27,15 @@ from sello.tasks.models import Task, TaskEvent, TaskEvidence, TaskRequirement
 from sello.tasks.queries.task import TaskRef
 from sello.tasks.queries.turns import QUESTION, TIME, WORK
 
+
+class Place(NamedTuple):
+    """An answer by its cycle and requirement, and how many open tasks ask for it."""
+
+    cycle_id: int
+    requirement_id: int
+    open_tasks: int
+
+
 EVERYTHING = Visibility(units=None)
 """The secretariat decides, and sees all."""
 
@@ -39,8 +49,8 @@ def with_acceptance(
     """
     tasks = closing(evidence_id, after) if close else ()
     served = or_(EvidenceLink.evidence_id == evidence_id, _asked_by(task.id for task in tasks))
-    places = _places(_LACKING, served) if validate else []
     then = after.then(evidence_id, None, Carried(tasks, ()))
+    places = _places(_LACKING, served, then.closed) if validate else []
     return Carried(tasks, tuple(_completed(places, then, at)))
 
 
@@ -56,8 +66,8 @@ def with_acceptances(evidence_ids: Collection[int], *, at: Moment) -> dict[int, 
 
 def with_closing(task_id: int, *, at: Moment) -> Carried:
     """What closing a task validates: it was the last thing that its requirements lacked."""
-    asked = _asked_by([task_id])
-    return Carried((), tuple(_completed(_places(_LACKING, asked), Earlier(closed=frozenset({task_id})), at)))
+    then = Earlier(closed=frozenset({task_id}))
+    return Carried((), tuple(_completed(_places(_LACKING, _asked_by([task_id]), then.closed), then, at)))
 
 
 def with_return(evidence_id: int, *, at: Moment) -> Carried:
@@ -132,10 +142,12 @@ def _asked_by(task_ids: Iterable[int]) -> ColumnElement[bool]:
     )
 
 
-def _places(wanted: ColumnElement[bool], links: ColumnElement[bool]) -> list[tuple[int, int]]:
-    """Cycle and requirement of the wanted answers that some links back (one statement)."""
+def _places(
+    wanted: ColumnElement[bool], links: ColumnElement[bool], closed: frozenset[int] = frozenset()
+) -> list[Place]:
+    """The wanted answers that some links back, with their open tasks but for those closed (one statement)."""
     statement = (
-        select(Answer.id, Answer.cycle_id, Answer.requirement_id)
+        select(Answer.id, Answer.cycle_id, Answer.requirement_id, _open_tasks(closed).label("open_tasks"))
         .join(
             EvidenceLink,
             and_(
@@ -147,7 +159,7 @@ def _places(wanted: ColumnElement[bool], links: ColumnElement[bool]) -> list[tup
         .distinct()
         .order_by(Answer.id)
     )
-    return [(row.cycle_id, row.requirement_id) for row in db.session.execute(statement)]
+    return [Place(row.cycle_id, row.requirement_id, row.open_tasks) for row in db.session.execute(statement)]
 
 
 _LACKING = and_(
@@ -163,18 +175,17 @@ _LACKING = and_(
 _VALIDATED = and_(Answer.validated.is_not(None), Answer.validated != NOT_APPLICABLE)
 
 
-def _completed(places: list[tuple[int, int]], then: Earlier, at: Moment) -> Iterator[AnswerRef]:
-    for cycle_id, requirement_id in places:
+def _completed(places: list[Place], then: Earlier, at: Moment) -> Iterator[AnswerRef]:
+    for cycle_id, requirement_id, open_tasks in places:
         if (cycle_id, requirement_id) in then.validated:
             continue
         cycle, detail = find_answer(requirement_id, cycle_id, EVERYTHING)
-        state, open_tasks = _state(detail, cycle_id, at), _open_tasks(cycle_id, requirement_id, then.closed)
-        if completes(state, cycle.known.rules, then, open_tasks, at):
+        if completes(_state(detail, cycle_id, at), cycle.known.rules, then, open_tasks, at):
             yield _ref(detail, cycle_id, str(detail.row.declared))
 
 
 def _fallen(evidence_id: int, revived: int | None, at: Moment) -> Iterator[AnswerRef]:
-    for cycle_id, requirement_id in _places(_VALIDATED, EvidenceLink.evidence_id == evidence_id):
+    for cycle_id, requirement_id, _tasks in _places(_VALIDATED, EvidenceLink.evidence_id == evidence_id):
         cycle, detail = find_answer(requirement_id, cycle_id, EVERYTHING)
         if rests_on(_state(detail, cycle_id, at), cycle.known.rules, evidence_id, revived, at):
             yield _ref(detail, cycle_id, str(detail.row.validated))
@@ -190,16 +201,19 @@ def _ref(detail: AnswerDetail, cycle_id: int, grade: str) -> AnswerRef:
     return AnswerRef(cycle_id, row.requirement_id, row.code, grade, row.version, detail.validation_note)
 
 
-def _open_tasks(cycle_id: int, requirement_id: int, closed: frozenset[int]) -> int:
-    statement = (
+def _open_tasks(closed: frozenset[int]) -> ColumnElement[int]:
+    """How many tasks ask for what an answer is to, beside some."""
+    return (
         select(func.count())
         .select_from(TaskRequirement)
         .join(Task, Task.id == TaskRequirement.task_id)
         .where(
-            and_(TaskRequirement.requirement_id == requirement_id, Task.cycle_id == cycle_id),
+            TaskRequirement.requirement_id == Answer.requirement_id,
+            Task.cycle_id == Answer.cycle_id,
             Task.state.in_(sorted(OPEN_STATES)),
             WORK,
             Task.id.not_in(sorted(closed)),
         )
+        .correlate(Answer)
+        .scalar_subquery()
     )
-    return db.session.scalar(statement) or 0

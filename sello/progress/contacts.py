@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, literal, select, union_all
 
 from sello.accounts.domain.actor import Actor
 from sello.catalogue.models import Requirement
@@ -45,10 +46,10 @@ class DoneLately:
 
 
 def last_acts(person_ids: Collection[int], actor: Actor) -> tuple[DoneLately, ...]:
-    """The last acts of some people, the latest first, as far as the reader may see (four statements)."""
+    """The last acts of some people, the latest first, as far as the reader may see (two statements)."""
     events = acts_by(person_ids, WORK, limit=LISTED)
-    names = {entity: _names(entity, events, actor) for entity in WORK}
-    return tuple(_told(one, names[one.act.entity].get(one.entity_id, HIDDEN)) for one in events)
+    names = _names(events, actor)
+    return tuple(_told(one, names.get((one.act.entity, one.entity_id), HIDDEN)) for one in events)
 
 
 def _told(event: HistoryEvent, name: tuple[int, str]) -> DoneLately:
@@ -58,25 +59,32 @@ def _told(event: HistoryEvent, name: tuple[int, str]) -> DoneLately:
     )
 
 
-def _names(entity: str, events: Iterable[HistoryEvent], actor: Actor) -> dict[int, tuple[int, str]]:
-    ids = sorted({event.entity_id for event in events if event.act.entity == entity})
-    found = db.session.execute(_naming(entity, ids, actor)) if ids else ()
-    return {key: (thing_id, title) for key, thing_id, title in found}
+def _names(events: Iterable[HistoryEvent], actor: Actor) -> dict[tuple[str, int], tuple[int, str]]:
+    """What the things are called that the reader may know of, by their kind and their id in the trail."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for event in events:
+        ids[event.act.entity].add(event.entity_id)
+    if not ids:
+        return {}
+    found = db.session.execute(union_all(*(_naming(kind, sorted(few), actor) for kind, few in ids.items())))
+    return {(row.kind, row.id): (row.thing_id, row.title) for row in found}
 
 
-def _naming(entity: str, ids: list[int], actor: Actor) -> Select[int, int, str]:
+def _naming(entity: str, ids: list[int], actor: Actor) -> Select[*tuple[Any, ...]]:
     """The statement that names things of a kind: their id in the trail, the id of their page, their title."""
+    kind = literal(entity).label("kind")
     if entity == "task":
-        return select(Task.id, Task.id, Task.title).where(
+        return select(kind, Task.id, Task.id.label("thing_id"), Task.title).where(
             Task.id.in_(ids), visible(actor.visibility, actor.person_id)
         )
     if entity == "evidence":
-        return select(Evidence.id, Evidence.id, Evidence.title).where(
+        return select(kind, Evidence.id, Evidence.id.label("thing_id"), Evidence.title).where(
             Evidence.id.in_(ids), seen_by(actor.visibility)
         )
     seen = actor.visibility.units
-    answers: Select[int, int, str] = (
-        select(Answer.id, Requirement.id, Requirement.code + " " + Requirement.title)
+    title = (Requirement.code + " " + Requirement.title).label("title")
+    answers = (
+        select(kind, Answer.id, Requirement.id.label("thing_id"), title)
         .join(Requirement, Requirement.id == Answer.requirement_id)
         .where(Answer.id.in_(ids))
     )

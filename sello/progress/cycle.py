@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.moment import Moment
+from sello.core.paging import Page
 from sello.cycles.domain.stages import Stage, StageState, current_stage
-from sello.cycles.queries.cuts import CutRow, cuts
+from sello.cycles.queries.cuts import CutRef, earliest, refs
 from sello.cycles.queries.cycles import CycleRow, find, is_copy, stages
 from sello.level.assessment import Assessment
 from sello.level.state import Reading
@@ -21,19 +22,25 @@ class CyclePage:
     stages: tuple[tuple[Stage, StageState], ...]
     current: Stage | None
     assessments: Mapping[Reading, Assessment]
-    cuts: tuple[CutRow, ...]
+    cuts: Page[CutRef]
+    first_cut: int | None
+    """From which one compares."""
     copied: bool
 
 
-def cycle_page(cycle_id: int, visibility: Visibility, *, at: Moment) -> CyclePage:
-    """A cycle as it stands today (six statements at most); raises NotFound for one that is not shown."""
+def cycle_page(cycle_id: int, visibility: Visibility, *, number: int, size: int, at: Moment) -> CyclePage:
+    """A cycle as it stands today, with a page of its cuts (seven statements at most).
+
+    Raises NotFound for one that is not shown.
+    """
     cycle = find(cycle_id, visibility)
-    planned = stages(cycle.id)
+    planned, made = stages(cycle.id), refs(cycle.id, number=number, size=size)
     return CyclePage(
         cycle=cycle,
         stages=tuple((stage, stage.state(at.today)) for stage in planned),
         current=current_stage(planned, at.today),
         assessments=standing_today(cycle, at=at).assessments(at.today),
-        cuts=cuts(cycle.id),
+        cuts=made,
+        first_cut=earliest(cycle.id, made),
         copied=is_copy(cycle.id),
     )

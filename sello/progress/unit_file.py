@@ -57,9 +57,7 @@ def unit_file(unit_id: int, actor: Actor, *, at: Moment) -> UnitFile:
     offered = options.units(today=at.today)
     branch = branch_of(offered, unit_id)
     cycle = cycles.current(actor.visibility)
-    people = tuple(
-        row for row in people_queries.people(now=at.now) if row.unit_id is not None and row.unit_id in branch
-    )
+    people = tuple(people_queries.people(now=at.now, unit_ids=branch))
     return UnitFile(
         span=span,
         branch=branch,

@@ -41,6 +41,11 @@ def paged_groups(groups: Sequence[Any], name: str = PAGE, size: int = SIZE) -> P
     return Page(shown, page.total, page.number, size)
 
 
+def asked_page(name: str = PAGE) -> int:
+    """Which page of a list the address asks for, from 1: for lists that are cut where they are read."""
+    return max(1, asked_id(name) or 1)
+
+
 def pages_open(*names: str) -> dict[str, Any]:
     """Which pages of lists the address asks for: what an address keeps that leads back to them."""
     return {name: number for name in names if (number := asked_id(name))}

@@ -137,12 +137,12 @@ def test_twins_are_told_only_to_who_may_see_them(app, town, cycle):
 @pytest.mark.parametrize("count", [120, 300])
 def test_every_read_takes_the_same_number_of_statements(town, cycle, statements, count):
     many(town, cycle, count)
-    reads = {
-        1: lambda: facts_queries.facts_for_cycle(cycle.cycle_id, at=AT),
-        2: lambda: facts_queries.expiring(ALL, today=TODAY),
-        4: lambda: listing.evidence_page(listing.Filters(), ALL, alone=true(), today=TODAY),
-    }
-    for expected, read in reads.items():
+    reads = (
+        (1, lambda: facts_queries.facts_for_cycle(cycle.cycle_id, at=AT)),
+        (1, lambda: facts_queries.expiring(ALL, today=TODAY)),
+        (2, lambda: listing.evidence_page(listing.Filters(), ALL, alone=true(), today=TODAY)),
+    )
+    for expected, read in reads:
         with statements() as seen:
             read()
         assert len(seen) == expected

@@ -56,7 +56,7 @@ def test_a_scenario_is_its_authors_until_it_is_shared(town, secretary, cycle):
         service.copy_scenario(other, made, "Copia", now=NOW)
     service.settle(secretary, made, "Mío", shared=True, version=1, now=NOW)
     assert kept.scenario(other, made).owner == secretary.name
-    assert [row.id for row in kept.scenarios(other, cycle.id)] == [made]
+    assert [row.id for row in kept.scenarios(other, cycle.id).rows] == [made]
 
 
 def test_only_its_author_changes_a_shared_scenario(town, secretary, cycle):
@@ -86,7 +86,7 @@ def test_a_dropped_scenario_is_gone_and_the_cycle_is_not(secretary, cycle):
     made = service.create_scenario(secretary, cycle.id, "Mío", [MET], now=NOW)
     before = standing(cycle, at=AT).states
     service.drop_scenario(secretary, made, now=NOW)
-    assert kept.scenarios(secretary, cycle.id) == ()
+    assert kept.scenarios(secretary, cycle.id).rows == ()
     assert standing(cycle, at=AT).states == before
 
 

@@ -27,7 +27,7 @@ def test_each_day_stays_as_it_was(app: Flask, town: Town, seed: int) -> None:
     the_past_is_as_it_was(history)
     for number in {number for number, _, _ in history.frozen}:
         row = cycles.find(number)
-        for cut in cuts.cuts(number):
+        for cut in cuts.cuts(number).rows:
             stood = standing(row, as_of=cut.as_of, at=history.at)
             assert stood.snapshot(cut.as_of) == cut.snapshot
             assert stood.told_from is None

@@ -68,4 +68,4 @@ def test_a_cut_freezes_what_stood_on_its_day(cycle: CycleRow, town: Town) -> Non
         service.make_cut(actor, cycle.id, "Más", as_of=TODAY + timedelta(1), at=AT)
     with pytest.raises(NotFound):
         service.make_cut(town.people.auditor.actor(), cycle.id, "Ajeno", as_of=TODAY, at=AT)
-    assert [row.name for row in cuts(cycle.id)] == ["Corte"]
+    assert [row.name for row in cuts(cycle.id).rows] == ["Corte"]

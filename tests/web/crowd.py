@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, UniqueConstraint, func, select
 
-from sello.core.db import Base, db
+from sello.core.db import Base, db, insert_into
 from sello.evidence.service.summing import rebuild
 
 MANY = 120
@@ -39,14 +39,14 @@ CODE = re.compile(r"[0-9.]+")
 TABLES = Base.metadata.tables
 
 
-def crowd(institution_id: int) -> dict[str, list[int]]:
-    """Add the copies; gives, of each table, first the row that was copied and then its copies."""
+def crowd(institution_id: int, many: int = MANY) -> dict[str, list[int]]:
+    """Add so many copies; gives, of each table, first the row that was copied and then its copies."""
     busiest = _busiest()
-    made = {name: _heap(TABLES[name], busiest.get(name)) for name in FIRST}
+    made = {name: _heap(TABLES[name], many, busiest.get(name)) for name in FIRST}
     _into_the_document(made["requirement"])
     for above, below in SPREAD:
         _spread(TABLES[below], above, made[above])
-    made |= {name: _heap(TABLES[name]) for name in HEAPS}
+    made |= {name: _heap(TABLES[name], many) for name in HEAPS}
     db.session.commit()
     rebuild(institution_id)
     db.session.commit()
@@ -84,10 +84,10 @@ def _into_the_document(made: list[int]) -> None:
     db.session.execute(edition.update().where(edition.c.id == row["id"]).values(changed))
 
 
-def _heap(table: Table, model: int | None = None) -> list[int]:
+def _heap(table: Table, many: int, model: int | None = None) -> list[int]:
     row = _newest(table, () if model is None else [table.c.id == model])
-    rows = [_other(table, row, number) for number in range(1, MANY + 1)]
-    db.session.execute(table.insert(), rows)
+    rows = [_other(table, row, number) for number in range(1, many + 1)]
+    db.session.execute(insert_into(table).on_conflict_do_nothing(), rows)  # some varied days are taken
     return [row["id"], *(each["id"] for each in rows)]
 
 

@@ -48,20 +48,25 @@ BUDGETS = (
     Budget("/", "secretariat", 13, 29, 50),
     Budget("/requerimientos", "secretariat", 5, 9, 59),
     Budget("/requerimientos/1", "secretariat", 12, 4, 20),
-    Budget("/evidencia", "secretariat", 8, 10, 68),
-    Budget("/revision", "secretariat", 18, 4, 20),
-    Budget("/mi-cola", "unit_head", 10, 8, 26),
-    Budget("/mi-cola", "secretariat", 9, 20, 24),
+    Budget("/evidencia", "secretariat", 5, 11, 68),
+    Budget("/revision", "secretariat", 13, 4, 20),
+    Budget("/mi-cola", "unit_head", 7, 8, 26),
+    Budget("/mi-cola", "secretariat", 6, 20, 24),
     Budget(
-        "/tareas", "secretariat", 7, 19, 67
+        "/tareas", "secretariat", 5, 21, 67
     ),  # each row knows for what it waits, and if that came too late
-    Budget("/tareas/tablero", "secretariat", 5, 33, 55),  # each card names the way by which it is moved
-    Budget("/registro", "secretariat", 7, 18, 40),
+    Budget("/tareas/tablero", "secretariat", 4, 36, 55),  # each card names the way by which it is moved
+    Budget("/registro", "secretariat", 4, 18, 40),
+    Budget("/registro/1", "secretariat", 12, 4, 16),
     Budget("/nivel", "secretariat", 5, 6, 45),
     Budget("/planificacion/", "secretariat", 12, 20, 59),
-    Budget("/tareas/1", "secretariat", 13, 2, 12),
-    Budget("/evidencia/1", "secretariat", 14, 2, 13),
-    Budget("/informes/autoridad", "authority", 21, 38, 24),
+    Budget("/tareas/1", "secretariat", 12, 2, 12),
+    Budget("/evidencia/1", "secretariat", 13, 2, 13),
+    Budget("/personas/3", "secretariat", 12, 2, 11),
+    Budget(
+        "/unidades/3", "secretariat", 16, 35, 28
+    ),  # it has a part of six lists, and what they have in common
+    Budget("/informes/autoridad", "authority", 15, 39, 24),
     Budget("/evaluacion", "auditor", 4, 6, 34),
 )
 

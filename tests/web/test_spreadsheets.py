@@ -78,7 +78,7 @@ def moved(ground: Ground) -> Ground:
 
 
 def address(endpoint: str, ground: Ground) -> str:
-    (cut,) = cut_queries.cuts(ground.cycle.id)
+    (cut,) = cut_queries.cuts(ground.cycle.id).rows
     values = {"cut": cut.id, "cycle": ground.cycle.id, "edition": ground.cycle.known.id}
     return EXPORTS[endpoint].format(**values)
 

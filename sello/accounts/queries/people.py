@@ -1,6 +1,6 @@
 """Reads of people: the list, one person's page, and what the rules about them need."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import PersonFacts, Role
 from sello.accounts.models import Absence, AccessLink, Appointment, Institution, Person, SignIn, Unit
 from sello.accounts.queries.identity import FACTS, facts_of
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
@@ -65,6 +66,21 @@ class PersonRow:
         bounced = self.link_mail in (MailState.REFUSED, MailState.GIVEN_UP)
         return self.active and not self.has_password and bounced
 
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """By what a person is looked for and put in order in a list."""
+
+    id: int
+    name: str
+    email: str
+    post: str
+    role: Role
+    unit_name: str | None
+    access_until: date | None
+    has_password: bool
+    substitute_name: str | None
+
     def speaks_of(self, words: str) -> bool:
         """Tell whether every word occurs in name, e-mail, post or unit; case and accents do not matter."""
         text = fold(self.name, self.email, self.post, self.unit_name or "")
@@ -73,7 +89,7 @@ class PersonRow:
 
 BY_NAME = Order("persona")
 
-ORDERS: dict[str, Callable[[PersonRow], Any]] = {
+ORDERS: dict[str, Callable[[PersonLine], Any]] = {
     "persona": lambda row: fold(row.name),
     "cargo": lambda row: (fold(row.post), fold(row.unit_name or "")) if row.post or row.unit_name else None,
     "rol": lambda row: tuple(Role).index(row.role),
@@ -110,12 +126,51 @@ class Choice:
     label: str
 
 
-def people(*, now: datetime, active: bool | None = True) -> list[PersonRow]:
-    """The people of the institution by name; `active` None lists closed accounts too. One statement."""
+def people(
+    *, now: datetime, active: bool | None = True, unit_ids: Collection[int] | None = None
+) -> list[PersonRow]:
+    """The people of the institution, or of some units, by name; `active` None lists closed accounts too.
+
+    One statement.
+    """
     query = _rows(now).order_by(func.lower(Person.name), Person.id)
+    if unit_ids is not None:
+        query = query.where(Person.unit_id.in_(sorted(unit_ids)))
     if active is not None:
         query = query.where(Person.active.is_(active))
     return [_person_row(row) for row in db.session.execute(query)]
+
+
+def lines(*, active: bool) -> tuple[PersonLine, ...]:
+    """Everybody whose account is open, or closed, by name, for a list to look among (one statement, kept)."""
+    return grounded(lambda: _lines(active), "person lines", active)
+
+
+def _lines(active: bool) -> tuple[PersonLine, ...]:
+    statement = (
+        select(
+            Person.id,
+            Person.name,
+            Person.email,
+            Person.post,
+            Person.role,
+            Unit.name.label("unit_name"),
+            Person.access_until,
+            Person.password.is_not(None).label("has_password"),
+            Substitute.name.label("substitute_name"),
+        )
+        .outerjoin(Unit, Unit.id == Person.unit_id)
+        .outerjoin(Substitute, Substitute.id == Person.substitute_id)
+        .where(Person.active.is_(active))
+        .order_by(func.lower(Person.name), Person.id)
+    )
+    return rows_as(PersonLine, db.session.execute(statement))
+
+
+def of_ids(ids: Sequence[int], *, now: datetime) -> tuple[PersonRow, ...]:
+    """Some people in the order of their ids (one statement)."""
+    found = {row.id: _person_row(row) for row in db.session.execute(_rows(now).where(Person.id.in_(ids)))}
+    return tuple(found[each] for each in ids)
 
 
 def person(person_id: int, *, now: datetime) -> PersonRow | None:
@@ -124,8 +179,12 @@ def person(person_id: int, *, now: datetime) -> PersonRow | None:
     return None if row is None else _person_row(row)
 
 
-def appointments(person_id: int) -> list[AppointmentRow]:
-    """The posts of a person, the present one first."""
+def appointments(person_id: int) -> tuple[AppointmentRow, ...]:
+    """The posts of a person, the present one first (one statement, kept)."""
+    return grounded(lambda: _appointments(person_id), "appointments", person_id)
+
+
+def _appointments(person_id: int) -> tuple[AppointmentRow, ...]:
     query = (
         select(
             Appointment.post, Unit.name.label("unit_name"), Appointment.valid_from, Appointment.valid_until
@@ -134,7 +193,7 @@ def appointments(person_id: int) -> list[AppointmentRow]:
         .where(Appointment.person_id == person_id)
         .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
     )
-    return list(rows_as(AppointmentRow, db.session.execute(query)))
+    return rows_as(AppointmentRow, db.session.execute(query))
 
 
 def last_sign_ins(person_id: int) -> tuple[SignInRow, ...]:
@@ -148,13 +207,17 @@ def last_sign_ins(person_id: int) -> tuple[SignInRow, ...]:
     return rows_as(SignInRow, db.session.execute(query))
 
 
-def people_choices(roles: frozenset[Role] | None = None) -> list[Choice]:
-    """The active people of the institution to choose from, by name."""
+def people_choices(roles: frozenset[Role] | None = None) -> tuple[Choice, ...]:
+    """The active people of the institution to choose from, by name (one statement, kept)."""
+    return grounded(lambda: _people_choices(roles), "people_choices", roles)
+
+
+def _people_choices(roles: frozenset[Role] | None) -> tuple[Choice, ...]:
     query = select(Person.id, Person.name, Person.post).where(Person.active)
     if roles is not None:
         query = query.where(Person.role.in_(roles))
     rows = db.session.execute(query.order_by(func.lower(Person.name), Person.id))
-    return [Choice(row.id, f"{row.name} · {row.post}" if row.post else row.name) for row in rows]
+    return tuple(Choice(row.id, f"{row.name} · {row.post}" if row.post else row.name) for row in rows)
 
 
 def person_facts(person_id: int) -> PersonFacts | None:

@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Row, and_, func, or_, selec
 from sello.accounts.domain.actor import Role
 from sello.accounts.domain.units import UnitSpan, UnitTree
 from sello.accounts.models import Person, Unit, UnitHistory
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.rows import row_as
 
@@ -53,7 +54,11 @@ def span_of(row: Row[*tuple[Any, ...]]) -> UnitSpan:
 
 
 def tree() -> UnitTree:
-    """Every unit of the institution with all the names and places it has had: two statements."""
+    """Every unit of the institution with all the names and places it has had: two statements, kept."""
+    return grounded(_tree, "tree")
+
+
+def _tree() -> UnitTree:
     present = [span_of(row) for row in db.session.execute(select(*SPAN))]
     query = select(
         UnitHistory.unit_id,
@@ -88,8 +93,12 @@ def continuing(unit_id: int, day: date) -> int:
     return tree().continues(unit_id, day) or unit_id
 
 
-def unit_lines(day: date) -> list[UnitLine]:
-    """The organisation chart of a day in reading order: three statements."""
+def unit_lines(day: date) -> tuple[UnitLine, ...]:
+    """The organisation chart of a day in reading order: three statements, kept."""
+    return grounded(lambda: _unit_lines(day), "unit_lines", day)
+
+
+def _unit_lines(day: date) -> tuple[UnitLine, ...]:
     heads: dict[int, list[str]] = {}
     people: dict[int, int] = {}
     query = (
@@ -103,7 +112,7 @@ def unit_lines(day: date) -> list[UnitLine]:
             heads.setdefault(row.unit_id, []).append(row.name)
     outline = tree().outline(day)
     names: dict[int | None, str] = {span.unit_id: span.name for _, span in outline}
-    return [
+    return tuple(
         UnitLine(
             unit_id=span.unit_id,
             parent_name=names.get(span.parent_id),
@@ -116,11 +125,11 @@ def unit_lines(day: date) -> list[UnitLine]:
             people=people.get(span.unit_id, 0),
         )
         for depth, span in outline
-    ]
+    )
 
 
 def unit_choices(day: date) -> list[tuple[int, str]]:
-    """The units of a day for a list to choose from, indented as in the chart: two statements."""
+    """The units of a day for a list to choose from, indented as in the chart: two statements, kept."""
     return [(span.unit_id, "\u2003" * depth + span.name) for depth, span in tree().outline(day)]
 
 
@@ -131,7 +140,7 @@ def version(unit_id: int) -> int:
 
 def unit_names() -> dict[int, str]:
     """The name of every unit, ended ones too."""
-    return {row.id: row.name for row in db.session.execute(select(Unit.id, Unit.name))}
+    return {span.unit_id: span.name for span in tree().last_known(date.max).values()}
 
 
 def people_in(unit_id: int) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 
 from sello.catalogue.domain.texts import SOURCE_LANGUAGE
 from sello.catalogue.models import Requirement
+from sello.core.changes import grounded
 from sello.core.db import db
 
 TEXTS = (
@@ -39,10 +40,12 @@ class Asked:
 
 
 def asked(requirement_ids: Iterable[int]) -> tuple[Asked, ...]:
-    """Requirements by their ids, in the order of their edition (one statement, none for none)."""
-    ids = sorted(set(requirement_ids))
-    if not ids:
-        return ()
+    """Requirements by their ids, in the order of their edition (one statement, kept; none for none)."""
+    ids = tuple(sorted(set(requirement_ids)))
+    return grounded(lambda: _read(ids), "asked", ids) if ids else ()
+
+
+def _read(ids: tuple[int, ...]) -> tuple[Asked, ...]:
     found = db.session.execute(TEXTS, {"ids": ids})
     return tuple(_asked(row.id, row.code, row.title, row.texts.get(SOURCE_LANGUAGE) or {}) for row in found)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
@@ -12,6 +12,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.core.changes import grounded
 from sello.core.db import db
+from sello.core.paging import Page, page_of
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
 from sello.cycles.models import Cut
@@ -76,15 +77,43 @@ _COLUMNS = (
 )
 
 
-def cuts(cycle_id: int) -> tuple[CutRow, ...]:
-    """The cuts of a cycle, the latest first (one statement)."""
-    statement = (
-        select(*_COLUMNS)
-        .outerjoin(Person, Person.id == Cut.made_by)
-        .where(Cut.cycle_id == cycle_id)
-        .order_by(Cut.as_of.desc(), Cut.id.desc())
-    )
-    return rows_as(CutRow, db.session.execute(statement))
+@dataclass(frozen=True, slots=True)
+class CutRef:
+    """A cut as other pages name it."""
+
+    id: int
+    name: str
+    as_of: date
+    is_baseline: bool
+
+
+_NEWEST = (Cut.as_of.desc(), Cut.id.desc())
+
+
+def cuts(cycle_id: int, *, number: int = 1, size: int = 50) -> Page[CutRow]:
+    """A page of the cuts of a cycle, the latest first (one statement)."""
+    rows = select(*_COLUMNS).outerjoin(Person, Person.id == Cut.made_by).where(Cut.cycle_id == cycle_id)
+    return page_of(rows.order_by(*_NEWEST), partial(rows_as, CutRow), number, size)
+
+
+def refs(cycle_id: int, *, number: int, size: int) -> Page[CutRef]:
+    """The same by their names, without what they froze (one statement)."""
+    rows = select(Cut.id, Cut.name, Cut.as_of, Cut.is_baseline).where(Cut.cycle_id == cycle_id)
+    return page_of(rows.order_by(*_NEWEST), partial(rows_as, CutRef), number, size)
+
+
+def between(cycle_id: int, first: date, last: date) -> tuple[CutRef, ...]:
+    """The cuts of a cycle that stand between two days (one statement)."""
+    rows = select(Cut.id, Cut.name, Cut.as_of, Cut.is_baseline).where(Cut.cycle_id == cycle_id)
+    return rows_as(CutRef, db.session.execute(rows.where(Cut.as_of.between(first, last)).order_by(*_NEWEST)))
+
+
+def earliest(cycle_id: int, page: Page[CutRow] | Page[CutRef]) -> int | None:
+    """The first cut of a cycle, from which one compares (one statement where the page does not hold it)."""
+    if page.number == page.last:
+        return page.rows[-1].id if page.rows else None
+    first = select(Cut.id).where(Cut.cycle_id == cycle_id).order_by(Cut.as_of, Cut.id).limit(1)
+    return db.session.scalar(first)
 
 
 def find_cut(cycle_id: int, cut_id: int, visibility: Visibility | None = None) -> CutRow:

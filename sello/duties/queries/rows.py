@@ -14,6 +14,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
+from sello.core.gathered import gathered
 from sello.core.moment import Moment
 from sello.core.rows import Found, row_as
 from sello.duties.domain.duties import DateState, Followed, Origin, Timing, state_of
@@ -75,8 +76,18 @@ def visible(visibility: Visibility) -> ColumnElement[bool]:
     return or_(Duty.unit_id.in_(sorted(visibility.units)), initiative_visible(visibility))
 
 
+REQUIREMENTS = gathered(
+    select(Requirement.id, Requirement.code, Requirement.title)
+    .join(DutyRequirement, DutyRequirement.requirement_id == Requirement.id)
+    .where(DutyRequirement.duty_id == Duty.id)
+    .correlate(Duty)
+    .order_by(Requirement.position, Requirement.id)
+)
+"""Where what a duty brings lands, in the order of the edition."""
+
+
 def read_rows(*where: ColumnElement[bool]) -> tuple[DutyRow, ...]:
-    """The duties that fulfil some conditions, by initiative and title (two statements)."""
+    """The duties that fulfil some conditions, by initiative and title (one statement)."""
     statement = (
         select(
             Duty.id,
@@ -97,33 +108,20 @@ def read_rows(*where: ColumnElement[bool]) -> tuple[DutyRow, ...]:
             Duty.counts_from,
             Duty.ended_on,
             Duty.version,
+            REQUIREMENTS.label("requirements"),
         )
         .join(Initiative, Initiative.id == Duty.initiative_id)
         .join(Unit, Unit.id == Duty.unit_id)
         .where(*where)
         .order_by(Initiative.name, Duty.title, Duty.id)
     )
-    found = db.session.execute(statement).all()
-    landing = _requirements([row.id for row in found]) if found else {}
-    return tuple(_row(row, landing.get(row.id, ())) for row in found)
+    return tuple(_row(row) for row in db.session.execute(statement))
 
 
-def _row(row: Found, requirements: tuple[RequirementRef, ...]) -> DutyRow:
+def _row(row: Found) -> DutyRow:
     timing = Timing(read_rule(row.rule), row.starts_on, row.shift, row.lead_days)
+    requirements = tuple(RequirementRef(*each) for each in row.requirements)
     return row_as(DutyRow, row, timing=timing, requirements=requirements)
-
-
-def _requirements(ids: list[int]) -> dict[int, tuple[RequirementRef, ...]]:
-    statement = (
-        select(DutyRequirement.duty_id, Requirement.id, Requirement.code, Requirement.title)
-        .join(Requirement, Requirement.id == DutyRequirement.requirement_id)
-        .where(DutyRequirement.duty_id.in_(ids))
-        .order_by(Requirement.position, Requirement.id)
-    )
-    grouped: dict[int, list[RequirementRef]] = defaultdict(list)
-    for duty_id, requirement_id, code, title in db.session.execute(statement):
-        grouped[duty_id].append(RequirementRef(requirement_id, code, title))
-    return {duty_id: tuple(refs) for duty_id, refs in grouped.items()}
 
 
 PROVED = (

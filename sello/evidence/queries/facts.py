@@ -15,7 +15,7 @@ from sello.core.moment import Moment
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries import conditions
 from sello.evidence.queries.conditions import seen_by
-from sello.evidence.queries.rows import BASE, Found, Query, Row, codes_of, rows
+from sello.evidence.queries.rows import BASE, CODES, Found, Query, Row, codes_in, rows
 from sello.level.state import EvidenceFact, ReviewState
 
 MOST_RELEASABLE = 500
@@ -151,7 +151,14 @@ def _counting(today: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 def _by_end(ends: ColumnElement[bool], visibility: Visibility, today: date, limit: int) -> tuple[Expiry, ...]:
     found = db.session.execute(
-        select(Evidence.id, Evidence.title, Evidence.unit_id, Unit.name.label("unit"), Evidence.valid_until)
+        select(
+            Evidence.id,
+            Evidence.title,
+            Evidence.unit_id,
+            Unit.name.label("unit"),
+            Evidence.valid_until,
+            CODES.label("codes"),
+        )
         .join(Unit, Unit.id == Evidence.unit_id)
         .where(
             ends,
@@ -160,9 +167,8 @@ def _by_end(ends: ColumnElement[bool], visibility: Visibility, today: date, limi
         )
         .order_by(Evidence.valid_until, Evidence.id)
         .limit(limit)
-    ).all()
-    codes = codes_of([row.id for row in found])
+    )
     return tuple(
-        Expiry(row.id, row.title, row.unit_id, row.unit, row.valid_until or today, codes.get(row.id, ()))
+        Expiry(row.id, row.title, row.unit_id, row.unit, row.valid_until or today, codes_in(row.codes))
         for row in found
     )

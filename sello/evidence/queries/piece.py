@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import not_, select, union_all
+from sqlalchemy import exists, not_, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person
@@ -150,14 +151,24 @@ class Piece:
         return latest if latest and latest.decision is Decision.RETURNED and not latest.remedied_at else None
 
 
+_NEWER = aliased(Evidence)
+_REPLACED = exists().where(_NEWER.replaces_id == Evidence.id).correlate(Evidence)
+_WHOLE = BASE.add_columns(
+    Evidence,
+    exists().where(Review.evidence_id == Evidence.id).label("is_reviewed"),
+    or_(Evidence.replaces_id.is_not(None), _REPLACED).label("is_related"),
+)
+"""A row with its piece, and whether there is more to be asked of it."""
+
+
 def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | None:
     """A piece with versions, decisions and links; None when there is none or it may not be seen."""
     here = (Evidence.id == evidence_id, seen_by(visibility))
-    found = db.session.execute(BASE.add_columns(Evidence).where(*here)).one_or_none()
+    found = db.session.execute(_WHOLE.where(*here)).one_or_none()
     if found is None:
         return None
     evidence = found.Evidence
-    earlier, later = _relatives(evidence, visibility)
+    earlier, later = _relatives(evidence, visibility) if found.is_related else (None, None)
     return Piece(
         row=rows([found], today=today)[0],
         details=evidence.details,
@@ -169,7 +180,7 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
         purged_at=evidence.purged_at,
         superseded_on=evidence.superseded_on,
         versions=_versions(evidence, current_only=visibility.released_only),
-        reviews=_reviews(evidence_id, accepted_only=visibility.released_only),
+        reviews=_reviews(evidence_id, accepted_only=visibility.released_only) if found.is_reviewed else (),
         links=_links(evidence_id, released_only=visibility.released_only),
         replaces=earlier,
         replaced_by=later,

@@ -5,12 +5,12 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy import Row as Result
-from sqlalchemy import Select, bindparam, select
 
 from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
-from sello.core.db import db
+from sello.core.gathered import Gathered, gathered
 from sello.evidence.domain.conditions import validity
 from sello.evidence.domain.details import Details, Validity
 from sello.evidence.domain.review import EvidenceState
@@ -46,6 +46,16 @@ SAID = tuple(each.name for each in fields(Row) if each.name not in {"validity", 
 """What a row has from its result as it is; whoever asks for more in the same statement may."""
 
 
+CODES: ColumnElement[Gathered] = gathered(
+    select(Requirement.code)
+    .join(EvidenceLink, EvidenceLink.requirement_id == Requirement.id)
+    .where(EvidenceLink.evidence_id == Evidence.id)
+    .correlate(Evidence)
+    .order_by(Requirement.edition_id, Requirement.position)
+)
+"""The codes of the requirements that a piece serves, once for each cycle."""
+
+
 BASE: Query = (
     select(
         Evidence.id,
@@ -62,6 +72,7 @@ BASE: Query = (
         EvidenceVersion.media_type,
         EvidenceVersion.size,
         EvidenceVersion.sha256,
+        CODES.label("codes"),
     )
     .join(Unit, Unit.id == Evidence.unit_id)
     .join(
@@ -71,38 +82,22 @@ BASE: Query = (
 )
 """The columns of a row: the piece, its unit and its current version."""
 
-CODES = (
-    select(EvidenceLink.evidence_id, Requirement.code)
-    .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
-    .where(EvidenceLink.evidence_id.in_(bindparam("ids", expanding=True)))
-    .order_by(Requirement.edition_id, Requirement.position)
-)
-
 
 def rows(results: Iterable[Found], *, today: date) -> tuple[Row, ...]:
-    """Turn results of `BASE` into rows, with the codes that they serve in one more statement."""
-    found = tuple(results)
-    codes = codes_of([result.id for result in found])
-    return tuple(_row(result, codes.get(result.id, ()), today) for result in found)
+    """Turn results of `BASE` into rows."""
+    return tuple(_row(result, today) for result in results)
 
 
-def codes_of(evidence_ids: list[int]) -> dict[int, tuple[str, ...]]:
-    """The codes of the requirements that some pieces serve."""
-    if not evidence_ids:
-        return {}
-    found = db.session.execute(CODES, {"ids": evidence_ids})
-    codes: dict[int, tuple[str, ...]] = {}
-    for evidence_id, code in found:
-        if code not in codes.get(evidence_id, ()):
-            codes[evidence_id] = (*codes.get(evidence_id, ()), code)
-    return codes
+def codes_in(found: Gathered) -> tuple[str, ...]:
+    """Each code of `CODES` once, in the order of the editions."""
+    return tuple(dict.fromkeys(code for (code,) in found))
 
 
-def _row(result: Found, codes: tuple[str, ...], today: date) -> Row:
+def _row(result: Found, today: date) -> Row:
     said = {name: getattr(result, name) for name in SAID}
     return Row(
         **said,
         validity=validity(result.details.valid_until, result.superseded_on, today=today),
         released=result.released_at is not None,
-        codes=codes,
+        codes=codes_in(result.codes),
     )

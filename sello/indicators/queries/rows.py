@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
+from sello.core.paging import Page, page_of
 from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
 from sello.core.trail import history as trail
@@ -55,6 +58,14 @@ def indicators(visibility: Visibility) -> tuple[IndicatorRow, ...]:
     return _rows(visible(visibility))
 
 
+def page(visibility: Visibility, initiative_id: int | None, *, number: int, size: int) -> Page[IndicatorRow]:
+    """A page of the same, or of those of one initiative (one statement)."""
+    where = [visible(visibility)]
+    if initiative_id is not None:
+        where.append(Indicator.initiative_id == initiative_id)
+    return page_of(_selected(*where), partial(rows_as, IndicatorRow), number, size)
+
+
 def of_initiative(initiative_id: int, visibility: Visibility) -> tuple[IndicatorRow, ...]:
     """What is measured of an initiative (one statement)."""
     return _rows(visible(visibility), Indicator.initiative_id == initiative_id)
@@ -80,7 +91,11 @@ def indicator(indicator_id: int, visibility: Visibility) -> IndicatorRow:
 
 
 def _rows(*where: ColumnElement[bool]) -> tuple[IndicatorRow, ...]:
-    statement = (
+    return rows_as(IndicatorRow, db.session.execute(_selected(*where)))
+
+
+def _selected(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Indicator.id,
             Indicator.initiative_id,
@@ -102,7 +117,6 @@ def _rows(*where: ColumnElement[bool]) -> tuple[IndicatorRow, ...]:
         .where(*where)
         .order_by(Initiative.name, Indicator.name, Indicator.id)
     )
-    return rows_as(IndicatorRow, db.session.execute(statement))
 
 
 def history(indicator_id: int) -> tuple[HistoryEvent, ...]:

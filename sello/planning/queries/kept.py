@@ -14,6 +14,7 @@ from sello.catalogue.models import Requirement
 from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.moment import Moment
+from sello.core.paging import Page, page_of
 from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
 from sello.cycles.models import Answer
@@ -80,11 +81,15 @@ class Pace:
     by_requirement: dict[int, int]
 
 
-def scenarios(actor: Actor, cycle_id: int) -> tuple[ScenarioRow, ...]:
-    """One's own scenarios of a cycle and those shared by others, the last changed first (one statement)."""
+AT_ONCE = 20
+"""Scenarios of one page."""
+
+
+def scenarios(actor: Actor, cycle_id: int, number: int = 1) -> Page[ScenarioRow]:
+    """A page of one's own scenarios of a cycle and of the shared, the last changed first (one statement)."""
     own = _scenarios(actor).where(Scenario.cycle_id == cycle_id)
-    found = db.session.execute(own.order_by(Scenario.changed_at.desc(), Scenario.id))
-    return tuple(_scenario(row) for row in found)
+    newest = own.order_by(Scenario.changed_at.desc(), Scenario.id)
+    return page_of(newest, lambda found: tuple(map(_scenario, found)), number, AT_ONCE)
 
 
 def scenario(actor: Actor, scenario_id: int) -> ScenarioRow:

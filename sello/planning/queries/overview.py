@@ -6,6 +6,7 @@ from datetime import date
 
 from sello.accounts.domain.actor import Actor
 from sello.core.moment import Moment
+from sello.core.paging import Page
 from sello.core.refusal import Refusal
 from sello.cycles.queries.cycles import CycleRow
 from sello.level.status import Status
@@ -37,11 +38,11 @@ class Overview:
     tasks: Mapping[int, int]
     forecast: Forecast | None
     refused: Refusal | None
-    scenarios: tuple[ScenarioRow, ...]
+    scenarios: Page[ScenarioRow]
 
 
-def overview(actor: Actor, cycle: CycleRow, *, at: Moment, runs: int) -> Overview:
-    """Read what is missing to every level of a cycle, and when each is likely."""
+def overview(actor: Actor, cycle: CycleRow, *, scenarios: int = 1, at: Moment, runs: int) -> Overview:
+    """Read what is missing to every level of a cycle, and when each is likely; a page of the scenarios."""
     visibility = actor.visibility
     stands = standing_ahead(cycle, visibility, at=at)
     as_of = judged_on(cycle.evaluation_on, at.today)
@@ -67,7 +68,7 @@ def overview(actor: Actor, cycle: CycleRow, *, at: Moment, runs: int) -> Overvie
         tasks=first_open(cycle.id, [row.step.requirement_id for row in plan], visibility),
         forecast=found,
         refused=refused,
-        scenarios=kept.scenarios(actor, cycle.id),
+        scenarios=kept.scenarios(actor, cycle.id, scenarios),
     )
 
 

@@ -14,6 +14,7 @@ from sello.accounts.domain.actor import SUBSTITUTABLE, Role, Visibility
 from sello.accounts.domain.handover import Hers, Leaving, Line, Thing
 from sello.accounts.models import Handover, Institution, Person, Unit
 from sello.accounts.queries.people import PersonRow
+from sello.core.changes import grounded
 from sello.core.dates import read_day
 from sello.core.db import db
 from sello.core.moment import Moment
@@ -241,7 +242,11 @@ def minute(handover_id: int) -> Minute:
 
 
 def minutes_of(person_id: int) -> tuple[tuple[int, datetime], ...]:
-    """The handovers of a person, the latest first: id and instant (one statement)."""
+    """The handovers of a person, the latest first: id and instant (one statement, kept)."""
+    return grounded(lambda: _minutes_of(person_id), "handovers", person_id)
+
+
+def _minutes_of(person_id: int) -> tuple[tuple[int, datetime], ...]:
     statement = (
         select(Handover.id, Handover.at).where(Handover.person_id == person_id).order_by(Handover.id.desc())
     )

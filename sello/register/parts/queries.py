@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from sello.accounts.models import Unit
+from sello.core.changes import grounded
 from sello.core.dates import written
 from sello.core.db import db
 from sello.register.parts.domain.columns import COLUMNS, Part, Shape
@@ -43,7 +44,11 @@ class Parts:
 
 
 def read(initiative_id: int, parts: Collection[Part]) -> Parts:
-    """The rows of some parts (one statement each), and the names of the units in them (one more)."""
+    """The rows of some parts (one statement each), and the names of the units in them (one more); kept."""
+    return grounded(lambda: _read(initiative_id, parts), "parts", initiative_id, tuple(parts))
+
+
+def _read(initiative_id: int, parts: Collection[Part]) -> Parts:
     rows = {part: rows_of(initiative_id, part) for part in parts}
     wanted = {
         row.values["unit_id"]

@@ -10,6 +10,7 @@ from sqlalchemy import false, select
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person, Unit
 from sello.accounts.permissions import Action, allows
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import Forbidden, NotFound
@@ -87,7 +88,7 @@ class InitiativeDetail:
 
 
 def detail(initiative_id: int, actor: Actor, *, today: date) -> InitiativeDetail:
-    """An initiative (five statements); raises NotFound for one that the actor may not see."""
+    """An initiative (three statements); raises NotFound for one that the actor may not see."""
     ids = select(Initiative.id).where(Initiative.id == initiative_id, visible(actor.visibility))
     rows = read_rows(ids, today=today)
     if not rows:
@@ -124,7 +125,11 @@ def check_managed(initiative_id: int, actor: Actor) -> None:
 
 
 def former_names(initiative_id: int) -> tuple[FormerName, ...]:
-    """The names that an initiative had before, the oldest first (one statement)."""
+    """The names that an initiative had before, the oldest first (one statement, kept)."""
+    return grounded(lambda: _former_names(initiative_id), "former names", initiative_id)
+
+
+def _former_names(initiative_id: int) -> tuple[FormerName, ...]:
     statement = (
         select(InitiativeName.name, InitiativeName.until_on, InitiativeName.until_precision)
         .where(InitiativeName.initiative_id == initiative_id)

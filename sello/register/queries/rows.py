@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
+from sello.core.gathered import gathered
 from sello.core.lights import Light
 from sello.register.domain import InitiativeKind, PartialDate, Validity, light, validity
 from sello.register.models import (
@@ -106,6 +106,24 @@ def _said(ask: Ask) -> ColumnElement[bool]:
     return FIELDS[ask]
 
 
+UNITS = gathered(
+    select(Unit.id, Unit.name, InitiativeUnit.share)
+    .join(InitiativeUnit, InitiativeUnit.unit_id == Unit.id)
+    .where(InitiativeUnit.initiative_id == Initiative.id)
+    .correlate(Initiative)
+    .order_by(Unit.name, Unit.id)
+)
+"""The responsible units of an initiative, by name."""
+
+FEEDS = gathered(
+    select(Requirement.id, Requirement.code, Requirement.title, InitiativeRequirement.contribution)
+    .join(InitiativeRequirement, InitiativeRequirement.requirement_id == Requirement.id)
+    .where(InitiativeRequirement.initiative_id == Initiative.id)
+    .correlate(Initiative)
+    .order_by(Requirement.position, Requirement.id)
+)
+"""The requirements that an initiative feeds, in the order of the edition."""
+
 FIELDS: dict[Ask, ColumnElement[bool]] = {
     Ask.AIM: Initiative.aim != "",
     Ask.STARTS: Initiative.starts_on.is_not(None),
@@ -132,6 +150,8 @@ COLUMNS: tuple[Any, ...] = (
     Initiative.ends_precision,
     EVIDENCE_COUNT.label("evidence_count"),
     OPEN_TASKS.label("open_tasks"),
+    UNITS.label("units"),
+    FEEDS.label("feeds"),
 )
 
 
@@ -145,16 +165,13 @@ BY_KIND: tuple[Any, ...] = (
 def read_rows(
     ids: Select[Any], *, today: date, order: tuple[Any, ...] = BY_KIND
 ) -> tuple[InitiativeRow, ...]:
-    """The rows of the initiatives that `ids` selects, by kind and name or otherwise (three statements)."""
+    """The rows of the initiatives that `ids` selects, by kind and name or otherwise (one statement)."""
     few = ids.subquery()
     chosen = select(*COLUMNS).join(few, few.c.id == Initiative.id).order_by(*order)
-    found = db.session.execute(chosen).all()
-    return _dress(found, today)
+    return _dress(db.session.execute(chosen), today)
 
 
-def _dress(found: Sequence[Row[Any]], today: date) -> tuple[InitiativeRow, ...]:
-    ids = [row.id for row in found]
-    units, feeds = units_of(ids), feeds_of(ids)
+def _dress(found: Iterable[Row[Any]], today: date) -> tuple[InitiativeRow, ...]:
     return tuple(
         InitiativeRow(
             id=row.id,
@@ -164,8 +181,8 @@ def _dress(found: Sequence[Row[Any]], today: date) -> tuple[InitiativeRow, ...]:
             starts=(starts := PartialDate.holding(row.starts_on, row.starts_precision)),
             ends=(ends := PartialDate.holding(row.ends_on, row.ends_precision)),
             validity=validity(starts, ends, today=today),
-            units=units.get(row.id, ()),
-            feeds=feeds.get(row.id, ()),
+            units=tuple(UnitRef(*each) for each in row.units),
+            feeds=tuple(Feed(*each) for each in row.feeds),
             evidence_count=row.evidence_count,
             open_tasks=row.open_tasks,
             missing=missing(row.kind, {ask.value for ask, name in SAID.items() if getattr(row, name)}),
@@ -174,35 +191,7 @@ def _dress(found: Sequence[Row[Any]], today: date) -> tuple[InitiativeRow, ...]:
     )
 
 
-def units_of(ids: Iterable[int]) -> dict[int, tuple[UnitRef, ...]]:
-    """The responsible units of each initiative, by name."""
-    statement = (
-        select(InitiativeUnit.initiative_id, Unit.id, Unit.name, InitiativeUnit.share)
-        .join(Unit, Unit.id == InitiativeUnit.unit_id)
-        .where(InitiativeUnit.initiative_id.in_(ids))
-        .order_by(Unit.name, Unit.id)
-    )
-    grouped: dict[int, list[UnitRef]] = defaultdict(list)
-    for initiative_id, unit_id, name, share in db.session.execute(statement):
-        grouped[initiative_id].append(UnitRef(unit_id, name, share))
-    return {key: tuple(refs) for key, refs in grouped.items()}
-
-
-def feeds_of(ids: Iterable[int]) -> dict[int, tuple[Feed, ...]]:
-    """The requirements that each initiative feeds, in the order of the edition."""
-    statement = (
-        select(
-            InitiativeRequirement.initiative_id,
-            Requirement.id,
-            Requirement.code,
-            Requirement.title,
-            InitiativeRequirement.contribution,
-        )
-        .join(Requirement, Requirement.id == InitiativeRequirement.requirement_id)
-        .where(InitiativeRequirement.initiative_id.in_(ids))
-        .order_by(Requirement.position, Requirement.id)
-    )
-    grouped: dict[int, list[Feed]] = defaultdict(list)
-    for initiative_id, requirement_id, code, title, contribution in db.session.execute(statement):
-        grouped[initiative_id].append(Feed(requirement_id, code, title, contribution))
-    return {key: tuple(feeds) for key, feeds in grouped.items()}
+def feeds_of(initiative_id: int) -> tuple[Feed, ...]:
+    """The requirements that an initiative feeds, in the order of the edition (one statement)."""
+    found = db.session.scalar(select(FEEDS).select_from(Initiative).where(Initiative.id == initiative_id))
+    return tuple(Feed(*each) for each in found or ())

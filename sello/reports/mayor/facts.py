@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import literal, or_, select, union_all
 
 from sello.accounts.domain.actor import Actor, Visibility
 from sello.core.days import SOON
@@ -150,17 +150,20 @@ def _fall_of(path: Path | None) -> Mark | None:
 
 
 def _threads(cycle_id: int, visibility: Visibility, at: Moment) -> tuple[tuple[TaskRow, Thread], ...]:
-    """The open tasks of a cycle and those of none, by due date (four statements)."""
+    """The open tasks of a cycle and those of none, by due date (two statements)."""
     ids = select(Task.id).where(
         OPEN, WORK, or_(Task.cycle_id == cycle_id, Task.cycle_id.is_(None)), visible(visibility)
     )
-    asked = select(TaskAsk.task_id).where(
+    asked = select(literal("question").label("what"), TaskAsk.task_id).where(
         TaskAsk.kind == AskKind.QUESTION, TaskAsk.answered_at.is_(None), TaskAsk.task_id.in_(ids)
     )
-    questions = set(db.session.scalars(asked))
     annulled = select(LetterAnnulment.id).where(LetterAnnulment.letter_id == OfficialLetter.id).exists()
-    letters = select(OfficialLetter.task_id).where(OfficialLetter.task_id.in_(ids), ~annulled)
-    ordered = set(db.session.scalars(letters))
+    letters = select(literal("letter").label("what"), OfficialLetter.task_id).where(
+        OfficialLetter.task_id.in_(ids), ~annulled
+    )
+    found = [(row.what, row.task_id) for row in db.session.execute(union_all(asked, letters))]
+    questions = {task_id for what, task_id in found if what == "question"}
+    ordered = {task_id for what, task_id in found if what == "letter"}
     return tuple((row, _thread(row, questions, ordered)) for row in read_rows(ids, at=at))
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 
 from sello.accounts.domain.actor import Visibility
-from sello.accounts.models import Institution, Person, Unit
+from sello.accounts.models import Person, Unit
 from sello.accounts.queries import face
 from sello.catalogue.domain.texts import Provenance
+from sello.core.changes import grounded
 from sello.core.dates import written
-from sello.core.db import db, scope_of
+from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.trail.ledger.queries import checkpoints
 from sello.cycles.models import Cut
@@ -43,7 +45,7 @@ from sello.reports.readiness.contents import (
 )
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskRequirement
-from sello.tasks.queries.rows import requirements_of, visible
+from sello.tasks.queries.rows import REQUIREMENTS, visible
 from sello.tasks.queries.turns import OPEN, in_turn
 
 
@@ -65,7 +67,7 @@ def facts_of(
 
     Without `lists` no piece and no remark is named: they grow with all that was ever handed in.
     """
-    institution = db.session.get_one(Institution, scope_of(db.session()))
+    institution = face.face()
     end = at.end_of(as_of)
     return Facts(
         institution=institution.name,
@@ -77,7 +79,7 @@ def facts_of(
         tells_work=not visibility.released_only,
         way=path_page(stands, visibility, at=at),
         logo=(face.logo() or b"") if institution.logo_sha256 else b"",
-        signers=face.signers(),
+        signers=institution.signers,
         due=_due(stands, visibility, end, at),
     )
 
@@ -182,7 +184,13 @@ def _overdue(
     if end <= at.now:
         still_open = or_(still_open, func.coalesce(Task.delivered_at, Task.closed_at) >= end)
     statement = (
-        select(Task.id, Task.title, Task.due_on, Unit.name, Person.name)
+        select(
+            Task.title,
+            Task.due_on,
+            Unit.name.label("unit"),
+            Person.name.label("person"),
+            REQUIREMENTS.label("requirements"),
+        )
         .join(Unit, Unit.id == Task.unit_id)
         .outerjoin(Person, Person.id == Task.person_id)
         .where(
@@ -194,12 +202,11 @@ def _overdue(
         )
         .order_by(Unit.name, Unit.id, Task.due_on, Task.id)
     )
-    rows = db.session.execute(statement).all()
-    codes = requirements_of([row[0] for row in rows])
     units: dict[str, list[TaskLine]] = defaultdict(list)
-    for task_id, title, due_on, unit, person in rows:
-        served = tuple(requirement.code for requirement in codes.get(task_id, ()))
-        units[unit].append(TaskLine(title, person or "—", due_on, (as_of - due_on).days, served))
+    for row in db.session.execute(statement):
+        served = tuple(code for _, code, _ in row.requirements)
+        late = (as_of - row.due_on).days
+        units[row.unit].append(TaskLine(row.title, row.person or "—", row.due_on, late, served))
     return tuple(UnitTasks(unit, tuple(tasks)) for unit, tasks in units.items())
 
 
@@ -231,11 +238,16 @@ def _remarks(
     )
 
 
-def _cut(stands: Standing, as_of: date) -> FrozenCut | None:
-    row = db.session.execute(
+def _last_cut(cycle_id: int, as_of: date) -> Row[Any] | None:
+    return db.session.execute(
         select(Cut.name, Cut.as_of, Cut.snapshot)
-        .where(Cut.cycle_id == stands.cycle.id, Cut.as_of <= as_of)
+        .where(Cut.cycle_id == cycle_id, Cut.as_of <= as_of)
         .order_by(Cut.as_of.desc(), Cut.id.desc())
         .limit(1)
     ).one_or_none()
+
+
+def _cut(stands: Standing, as_of: date) -> FrozenCut | None:
+    cycle_id = stands.cycle.id
+    row = grounded(lambda: _last_cut(cycle_id, as_of), "last cut", cycle_id, as_of)
     return FrozenCut(row.name, row.as_of, stands.since(row.snapshot, MAIN, as_of)) if row else None

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import add
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
+from sello.core.gathered import gathered
 from sello.core.lights import Light
 from sello.core.moment import Moment
 from sello.core.rows import row_as
@@ -112,6 +112,15 @@ def count_of(conditions: Stretches) -> ColumnElement[int]:
     return reduce(add, counts[1:], cast("ColumnElement[int]", counts[0]))
 
 
+REQUIREMENTS = gathered(
+    select(Requirement.id, Requirement.code, Requirement.title)
+    .join(TaskRequirement, TaskRequirement.requirement_id == Requirement.id)
+    .where(TaskRequirement.task_id == Task.id)
+    .correlate(Task)
+    .order_by(Requirement.position, Requirement.id)
+)
+"""What a task asks for, in the order of the edition."""
+
 EVIDENCE_COUNT = select(func.count()).where(TaskEvidence.task_id == Task.id).correlate(Task).scalar_subquery()
 COLUMNS: tuple[Any, ...] = (
     Task.id,
@@ -127,6 +136,7 @@ COLUMNS: tuple[Any, ...] = (
     EVIDENCE_COUNT.label("evidence_count"),
     Task.version,
     Task.kind,
+    REQUIREMENTS.label("requirements"),
     *FACTS,
 )
 
@@ -138,9 +148,8 @@ BY_DUE_DATE: Ordering = (Task.due_on, Task.id)
 
 
 def read_rows(ids: Select[Any], *, at: Moment, order: Ordering = BY_DUE_DATE) -> tuple[TaskRow, ...]:
-    """The rows of the tasks that `ids` selects, in order (two statements, however many they are)."""
-    found = db.session.execute(rows_of(ids, order)).all()
-    return dress(found, at=at)
+    """The rows of the tasks that `ids` selects, in order (one statement, however many they are)."""
+    return dress(db.session.execute(rows_of(ids, order)), at=at)
 
 
 def rows_of(ids: Select[Any], order: Ordering = BY_DUE_DATE) -> Select[Any]:
@@ -158,40 +167,19 @@ def rows_of(ids: Select[Any], order: Ordering = BY_DUE_DATE) -> Select[Any]:
     )
 
 
-def dress(found: Sequence[Row[Any]], *, at: Moment) -> tuple[TaskRow, ...]:
-    """Add to bare rows their requirements and how they stand."""
-    ids = [row.id for row in found]
-    requirements = requirements_of(ids)
-    return tuple(_row(row, requirements.get(row.id, ()), at) for row in found)
+def dress(found: Iterable[Row[Any]], *, at: Moment) -> tuple[TaskRow, ...]:
+    """Add to bare rows how they stand."""
+    return tuple(_row(row, at) for row in found)
 
 
-def _row(row: Row[Any], requirements: tuple[RequirementRef, ...], at: Moment) -> TaskRow:
+def _row(row: Row[Any], at: Moment) -> TaskRow:
     now = whose(facts_of(row))
     return row_as(
         TaskRow,
         row,
-        requirements=requirements,
+        requirements=tuple(RequirementRef(*each) for each in row.requirements),
         now=now,
         group=queue_group(now, row.due_on, today=at.today),
         due_status=due_status(now, row.due_on, today=at.today, calendar=at.calendar),
         business_days_left=at.calendar.business_days_between(at.today, row.due_on),
     )
-
-
-REQUIREMENTS = (
-    select(TaskRequirement.task_id, Requirement.id, Requirement.code, Requirement.title)
-    .join(Requirement, Requirement.id == TaskRequirement.requirement_id)
-    .where(TaskRequirement.task_id.in_(bindparam("ids", expanding=True)))
-    .order_by(Requirement.position, Requirement.id)
-)
-
-
-def requirements_of(task_ids: Iterable[int]) -> dict[int, tuple[RequirementRef, ...]]:
-    """The requirements of each task, in the order of the edition; of no tasks nothing is asked."""
-    ids = list(task_ids)
-    if not ids:
-        return {}
-    grouped: dict[int, list[RequirementRef]] = defaultdict(list)
-    for task_id, requirement_id, code, title in db.session.execute(REQUIREMENTS, {"ids": ids}):
-        grouped[task_id].append(RequirementRef(requirement_id, code, title))
-    return {task_id: tuple(refs) for task_id, refs in grouped.items()}

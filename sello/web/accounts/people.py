@@ -13,6 +13,7 @@ from sello.accounts.service import people as people_service
 from sello.accounts.service.links import SentLink
 from sello.accounts.service.people import PersonData
 from sello.core.ordering import in_order
+from sello.core.paging import Page
 from sello.core.refusal import NotFound
 from sello.progress.handover.queries import minutes_of
 from sello.progress.person_file import person_file
@@ -28,6 +29,7 @@ from sello.web.instance import config
 from sello.web.links import delivery
 from sello.web.moment import moment
 from sello.web.ordering import asked_order
+from sello.web.paging import paged
 from sello.web.request_values import asked_id
 from sello.web.spelling import meant
 from sello.web.stale_form import Row, caught_up
@@ -45,14 +47,16 @@ def people() -> ResponseReturnValue:
     """List the people of the institution; closed accounts on demand."""
     closed = request.args.get("ver") == "desactivadas"
     words = request.args.get("q", "")
-    rows = people_queries.people(now=moment().now, active=not closed)
+    rows = people_queries.lines(active=not closed)
     order = asked_order(ORDERS, BY_NAME)
     found = [row for row in rows if row.speaks_of(words)]
     if order != BY_NAME:
         found = in_order(found, order, ORDERS[order.column])
+    page = paged(found)
+    shown = people_queries.of_ids([row.id for row in page.rows], now=moment().now)
     return render_template(
         "accounts/people.html",
-        people=found,
+        page=Page(shown, page.total, page.number, page.size),
         order=order,
         usual=BY_NAME,
         meant=meant(

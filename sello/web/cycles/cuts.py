@@ -19,6 +19,7 @@ from sello.web.cycles import bp
 from sello.web.cycles.forms import CutForm
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.paging import SIZE, asked_page
 from sello.web.revisits import revisited
 
 REASONS = {reason.value: reason.label for reason in Reason}
@@ -81,4 +82,11 @@ def cut(cycle_id: int, cut_id: int) -> ResponseReturnValue:
 
 
 def _list(cycle: CycleRow, form: CutForm) -> dict[str, Any]:
-    return {"cycle": cycle, "rows": queries.cuts(cycle.id), "form": form, "readings": Reading}
+    page = queries.cuts(cycle.id, number=asked_page(), size=SIZE)
+    return {
+        "cycle": cycle,
+        "page": page,
+        "first_cut": queries.earliest(cycle.id, page),
+        "form": form,
+        "readings": Reading,
+    }

@@ -18,6 +18,7 @@ from sello.web.cycles.forms import CycleForm
 from sello.web.fields import offered, version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.paging import SIZE, asked_page
 from sello.web.revisits import revisited
 from sello.web.stale_form import caught_up
 
@@ -37,7 +38,9 @@ def index() -> ResponseReturnValue:
 @revisited
 def show(cycle_id: int) -> ResponseReturnValue:
     """Show a cycle: its dates, its stages, its level today, its cuts."""
-    page = cycle_page(cycle_id, current_actor().visibility, at=moment())
+    page = cycle_page(
+        cycle_id, current_actor().visibility, number=asked_page("cortes"), size=SIZE, at=moment()
+    )
     return render_template("cycles/show.html", **vars(page), readings=Reading, today=moment().today)
 
 

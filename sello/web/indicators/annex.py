@@ -28,7 +28,7 @@ def make_annex(indicator_id: int) -> ResponseReturnValue:
 
     actor, at = current_actor(), moment()
     row, held = queries.indicator(indicator_id, actor.visibility), rules()
-    fed = feeds_of([row.initiative_id]).get(row.initiative_id, ())
+    fed = feeds_of(row.initiative_id)
     periods = tables.for_strangers(row, held)
     logo = face.shown_logo()
     paper = as_pdf(row, periods, actor.institution_name, held.threshold, at, translate=gettext, logo=logo)

@@ -27,6 +27,7 @@ from sello.web.indicators import bp
 from sello.web.indicators.words import cell_words, gap_words
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
+from sello.web.paging import SIZE, asked_page
 from sello.web.phrases import period_words
 from sello.web.request_values import asked_id
 
@@ -63,14 +64,15 @@ class Column:
 def index() -> ResponseReturnValue:
     """Show every indicator with its latest figure."""
     actor, today = current_actor(), moment().today
-    held, rows = rules(), _asked_rows()
-    latest = tables.latest(rows, held, actor)
+    held, wanted = rules(), asked_id("iniciativa")
+    page = queries.page(actor.visibility, wanted, number=asked_page(), size=SIZE)
+    latest = tables.latest(page.rows, held, actor)
     return render_template(
         "indicators/index.html",
-        rows=rows,
+        page=page,
         latest=latest,
-        states={row.id: _progress(row, latest.get(row.id)) for row in rows},
-        initiative_id=asked_id("iniciativa"),
+        states={row.id: _progress(row, latest.get(row.id)) for row in page.rows},
+        initiative_id=wanted,
         today=today,
         period_words=period_words,
     )

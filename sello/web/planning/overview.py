@@ -18,7 +18,7 @@ from sello.web import once
 from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.paging import paged, pages_open
+from sello.web.paging import asked_page, paged, pages_open
 from sello.web.path import path_view
 from sello.web.planning import bp
 from sello.web.planning.forms import HoursForm, NameForm
@@ -58,7 +58,8 @@ def create_scenario() -> ResponseReturnValue:
 
 
 def _ways_page(cycle: CycleRow, form: NameForm) -> str:
-    found = overview(current_actor(), cycle, at=moment(), runs=RUNS)
+    number = asked_page("escenarios")
+    found = overview(current_actor(), cycle, scenarios=number, at=moment(), runs=RUNS)
     return render_template(
         "planning/index.html",
         form=form,

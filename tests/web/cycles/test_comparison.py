@@ -51,7 +51,7 @@ def _that_evening(_a_monday: None) -> Any:
 
 
 def address(ground: Ground, suffix: str = "", **values: str) -> str:
-    (cut,) = cut_queries.cuts(ground.cycle.id)
+    (cut,) = cut_queries.cuts(ground.cycle.id).rows
     asked = {"de": f"corte-{cut.id}", "a": f"ciclo-{ground.cycle.id}"} | values
     return f"/comparar{suffix}?" + "&".join(f"{name}={value}" for name, value in asked.items())
 
@@ -171,7 +171,7 @@ def test_a_title_that_looks_like_a_formula_stays_a_text(moved: Ground, client_fo
         actor, moved.cycle.id, "=SUM(A1)", standing(moved.cycle, at=AT).snapshot(TODAY), at=AT.then(LATER)
     )
     db.session.commit()
-    latest, _ = cut_queries.cuts(moved.cycle.id)
+    latest, _ = cut_queries.cuts(moved.cycle.id).rows
     answer = client.get(f"/comparar.xlsx?de=corte-{latest.id}&a=ciclo-{moved.cycle.id}")
     book = openpyxl.load_workbook(io.BytesIO(answer.data))
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if cell.value}

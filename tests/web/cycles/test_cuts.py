@@ -19,7 +19,7 @@ def make(
 def test_a_cut_is_made_and_shown(ground: Ground, client_for: ClientFor) -> None:
     answer = make(ground, client_for)
     assert "ya no cambia" in answer.text
-    (row,) = cut_queries.cuts(ground.cycle.id)
+    (row,) = cut_queries.cuts(ground.cycle.id).rows
     page = client_for(ground.town.people.secretary).get(f"{url(ground)}/{row.id}").text
     assert "solo declarado, sin validar" in page
     assert "Personas" in page
@@ -38,12 +38,12 @@ def test_refused_cuts_keep_what_was_typed(ground: Ground, client_for: ClientFor)
         answer = client.post(url(ground), data=data)
         assert answer.status_code == 422
         assert message in answer.text
-    assert len(cut_queries.cuts(ground.cycle.id)) == 1
+    assert len(cut_queries.cuts(ground.cycle.id).rows) == 1
 
 
 def test_the_cuts_lead_to_their_comparison_with_today(ground: Ground, client_for: ClientFor) -> None:
     make(ground, client_for)
-    (row,) = cut_queries.cuts(ground.cycle.id)
+    (row,) = cut_queries.cuts(ground.cycle.id).rows
     client = client_for(ground.town.people.secretary)
     address = f"/comparar?de=corte-{row.id}&amp;a=ciclo-{ground.cycle.id}"
     for page in (url(ground), f"{url(ground)}/{row.id}", f"/ciclos/{ground.cycle.id}"):
@@ -61,7 +61,7 @@ def test_without_cuts_there_is_no_comparison_to_lead_to(ground: Ground, client_f
 
 def test_a_unit_head_sees_only_her_requirements_in_a_cut(ground: Ground, client_for: ClientFor) -> None:
     make(ground, client_for)
-    (row,) = cut_queries.cuts(ground.cycle.id)
+    (row,) = cut_queries.cuts(ground.cycle.id).rows
     page = client_for(ground.town.people.other_head).get(f"{url(ground)}/{row.id}").text
     assert ">1.1.2<" in page
     assert ">1.1.1<" not in page
