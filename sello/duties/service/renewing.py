@@ -62,7 +62,7 @@ def ask(doer: Doer, initiative_id: int, *, at: Moment, translate: Translate) -> 
 
     What somebody asks for already is left to her; where there is no unit to be asked, it waits for one.
     """
-    responsible = units_of([initiative_id]).get(initiative_id, ())
+    responsible = units_of(initiative_id)
     most = max(responsible, key=lambda unit: unit.share or 0, default=None)
     unit_id = None if most is None else asked_unit(most.id, initiative_id, at=at)
     if unit_id is None or not _claim(initiative_id, at) or Purpose.RENEWAL in asked_of(initiative_id):
@@ -107,5 +107,4 @@ def _claim(initiative_id: int, at: Moment) -> bool:
 def _landing(initiative_id: int) -> tuple[int, ...]:
     """Where what proves it lands: what the initiative feeds and the current cycle asks for."""
     offered = {one.id for one in requirements()}
-    fed = feeds_of([initiative_id]).get(initiative_id, ())
-    return tuple(one.requirement_id for one in fed if one.requirement_id in offered)
+    return tuple(one.requirement_id for one in feeds_of(initiative_id) if one.requirement_id in offered)

@@ -17,7 +17,7 @@ from sello.core.searching import speaks_of
 from sello.register.domain import InitiativeKind, PartialDate, Validity
 from sello.register.models import Initiative, InitiativeRequirement, InitiativeTask, InitiativeUnit
 from sello.register.queries import orders
-from sello.register.queries.rows import InitiativeRow, read_rows, units_of, visible
+from sello.register.queries.rows import UNITS, InitiativeRow, UnitRef, read_rows, visible
 
 PAGE_SIZE = 50
 NAMES = 5000
@@ -91,20 +91,26 @@ def names(visibility: Visibility) -> tuple[str, ...]:
 def ending_between(
     first: date, last: date, visibility: Visibility, unit_ids: frozenset[int] | None
 ) -> tuple[EndingInitiative, ...]:
-    """The initiatives of some units (or all) that end on one of these days (two statements)."""
+    """The initiatives of some units (or all) that end on one of these days (one statement)."""
     where = [visible(visibility), Initiative.ends_on.between(first, last)]
     if unit_ids is not None:
         theirs = select(InitiativeUnit.initiative_id).where(InitiativeUnit.unit_id.in_(sorted(unit_ids)))
         where.append(Initiative.id.in_(theirs))
     found = db.session.execute(
-        select(Initiative.id, Initiative.name, Initiative.kind, Initiative.ends_on, Initiative.ends_precision)
+        select(
+            Initiative.id,
+            Initiative.name,
+            Initiative.kind,
+            Initiative.ends_on,
+            Initiative.ends_precision,
+            UNITS.label("units"),
+        )
         .where(*where)
         .order_by(Initiative.ends_on, Initiative.id)
-    ).all()
-    units = units_of([row.id for row in found]) if found else {}
+    )
     return tuple(
         EndingInitiative(
-            row.id, row.name, row.kind, ends, next((one.name for one in units.get(row.id, ())), None)
+            row.id, row.name, row.kind, ends, next((UnitRef(*one).name for one in row.units), None)
         )
         for row in found
         if (ends := PartialDate.holding(row.ends_on, row.ends_precision)) is not None

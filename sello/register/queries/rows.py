@@ -195,3 +195,9 @@ def feeds_of(initiative_id: int) -> tuple[Feed, ...]:
     """The requirements that an initiative feeds, in the order of the edition (one statement)."""
     found = db.session.scalar(select(FEEDS).select_from(Initiative).where(Initiative.id == initiative_id))
     return tuple(Feed(*each) for each in found or ())
+
+
+def units_of(initiative_id: int) -> tuple[UnitRef, ...]:
+    """The responsible units of an initiative, by name (one statement)."""
+    found = db.session.scalar(select(UNITS).select_from(Initiative).where(Initiative.id == initiative_id))
+    return tuple(UnitRef(*each) for each in found or ())
