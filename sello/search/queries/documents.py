@@ -34,7 +34,7 @@ READ: Final = 10
 """Pages that are read to see whether they say a word itself."""
 
 
-def documents(question: Question, visibility: Visibility, *, most: int = SHOWN) -> tuple[Hit, ...]:
+def documents(question: Question, visibility: Visibility, *, most: int = SHOWN + 1) -> tuple[Hit, ...]:
     """The pieces whose documents say it, the nearest first, each with its nearest page (two statements)."""
     asked = sought(question)
     if not asked:
