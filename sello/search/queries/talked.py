@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -66,6 +67,9 @@ class Narrowed:
     of_pieces: tuple[ColumnElement[bool], ...] = ()
     of_initiatives: tuple[ColumnElement[bool], ...] = ()
     places: tuple[Place, ...] = tuple(Place)
+    since: datetime | None = None
+    until: datetime | None = None
+    """Before which it was written."""
 
 
 NOTHING: Final = Narrowed()
@@ -93,14 +97,14 @@ def read_talk(question: Question, actor: Actor, only: Narrowed) -> Read:
     """The same as `talked`, narrowed, and whether it is all (one statement)."""
     asked = sought(question)
     parts = _of_talk(actor, only, asked.wanted) if asked else []
-    return _read(parts, asked, Kind.TALK)
+    return _read(parts, asked, Kind.TALK, only)
 
 
 def read_files(question: Question, visibility: Visibility, only: Narrowed) -> Read:
     """The same as `filed`, narrowed, and whether it is all (one statement)."""
     asked = sought(question)
     parts = _of_files(visibility, only, asked.wanted) if asked else []
-    return _read(parts, asked, Kind.FILE)
+    return _read(parts, asked, Kind.FILE, only)
 
 
 def recent(actor: Actor) -> Iterator[str]:
@@ -111,17 +115,22 @@ def recent(actor: Actor) -> Iterator[str]:
     return (one.text for one in _newest(parts, KNOWN) if not one.hidden)
 
 
-def _read(parts: Sequence[Select[Any]], asked: Sought, kind: Kind) -> Read:
-    rows = _newest(parts, BOUND + 1)
+def _read(parts: Sequence[Select[Any]], asked: Sought, kind: Kind, only: Narrowed) -> Read:
+    rows = _newest(parts, BOUND + 1, only)
     found = nearest_of_each(rows[:BOUND], asked)
     return Read(tuple(_hit(words, pages, asked, kind) for words, pages in found), len(rows) > BOUND)
 
 
-def _newest(parts: Sequence[Select[Any]], most: int) -> tuple[Words, ...]:
+def _newest(parts: Sequence[Select[Any]], most: int, only: Narrowed = NOTHING) -> tuple[Words, ...]:
     if not parts:
         return ()
     every = union_all(*parts).subquery()
-    newest = select(every).order_by(every.c.at.desc(), every.c.place, every.c.id.desc()).limit(most)
+    newest = select(every)
+    if only.since is not None:
+        newest = newest.where(every.c.at >= only.since)
+    if only.until is not None:
+        newest = newest.where(every.c.at < only.until)
+    newest = newest.order_by(every.c.at.desc(), every.c.place, every.c.id.desc()).limit(most)
     return rows_as(Words, db.session.execute(newest))
 
 

@@ -13,6 +13,7 @@ from sello.accounts.permissions import Action, allows
 from sello.core.labels import LabelledEnum
 from sello.register.parts.domain.columns import Part
 from sello.search.domain.deeds import Deed, Offer
+from sello.search.domain.narrowing import Where
 from sello.search.domain.question import Question
 from sello.search.domain.ranking import Hit, Kind, Passage
 from sello.search.domain.talked import ON_PIECES, Place
@@ -36,6 +37,9 @@ LISTS: dict[Kind, tuple[str, str]] = {
     Kind.PERSON: ("accounts.people", "q"),
 }
 """The list of each kind, and what its address calls the words that are looked for."""
+
+PLACES = {where.kind: where for where in (Where.DOCUMENTS, Where.TALK, Where.FILES)}
+"""What no list of its own shows: the page of results does."""
 
 ALL_TASKS: dict[str, Any] = {"estado": "todas"}
 """The list of tasks shows only the open ones unless it is asked."""
@@ -97,6 +101,8 @@ def _read(evidence_id: int, passage: Passage) -> str:
 
 def rest(kind: Kind, question: Question, actor: Actor) -> str | None:
     """The list of a kind, asked for the same; None where there is no list to be asked, or none for her."""
+    if kind in PLACES:
+        return url_for("search.within", q=question.typed, en=PLACES[kind].value)
     if kind not in LISTS or (kind is Kind.REQUIREMENT and not allows(actor, Action.CHECKLIST_VIEW)):
         return None
     endpoint, name = LISTS[kind]
