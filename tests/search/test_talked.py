@@ -301,13 +301,13 @@ def test_a_thousand_conversations_cost_one_statement_and_are_counted(hall, state
         actor.visibility  # noqa: B018  worked out before it is counted
         with statements() as seen:
             read = talked.read_talk(parse("protocolos de acoso"), actor, talked.NOTHING)
-        assert (len(read.hits), read.cut, len(seen)) == (many, False, 1)
+        assert (len(read.found), read.cut, len(seen)) == (many, False, 1)
     assert talked.read_talk(parse("firma"), secretary, talked.NOTHING).cut is False
 
 
-def test_of_more_than_are_read_the_newest_are_and_it_is_said(hall, monkeypatch):
-    monkeypatch.setattr(talked, "BOUND", 3)
+def test_of_more_than_are_read_the_newest_are_and_it_is_said(hall):
     for n in range(4):
         comment(ask(hall.town.people.secretary.actor(), hall.town.units.personas, title=f"T{n}"), "zapallo")
-    read = talked.read_talk(parse("zapallo"), hall.town.people.secretary.actor(), talked.NOTHING)
-    assert (len(read.hits), read.cut) == (3, True)
+    secretary = hall.town.people.secretary.actor()
+    read = talked.read_talk(parse("zapallo"), secretary, talked.NOTHING, bound=3)
+    assert (len(read.found), read.cut) == (3, True)

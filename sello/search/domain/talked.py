@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sello.core.labels import N_, LabelledEnum
 from sello.core.phrases import Wanted, kept_form
@@ -74,8 +75,14 @@ class Words:
 
 def said_by(every: Iterable[Words], wanted: Wanted) -> list[tuple[Words, Page]]:
     """Those that say what is wanted, each with its stems."""
-    read = ((one, Page(one.id, one.about_id, one.page, kept_form(stems_of(one.text)))) for one in every)
+    read = ((one, Page(one.id, one.about_id, one.page, _stems(one.text))) for one in every)
     return [(one, page) for one, page in read if says(page.stems, wanted)]
+
+
+@lru_cache(maxsize=4_096)
+def _stems(text: str) -> str:
+    """A text as pages are kept; whoever types on in the box has the same ones read again."""
+    return kept_form(stems_of(text))
 
 
 def nearest_of_each(every: Iterable[Words], asked: Sought) -> list[tuple[Words, int]]:
@@ -84,8 +91,8 @@ def nearest_of_each(every: Iterable[Words], asked: Sought) -> list[tuple[Words, 
     Of what is equally near, the newest comes first.
     """
     found = said_by(every, asked.wanted)
-    order = list(Place)
-    found.sort(key=lambda one: (order.index(one[0].where), -one[0].id))
+    order = {place.value: number for number, place in enumerate(Place)}
+    found.sort(key=lambda one: (order[one[0].place], -one[0].id))
     found.sort(key=lambda one: one[0].at, reverse=True)
     found.sort(key=lambda one: -nearness_of(one[1], asked))
     best: dict[tuple[bool, int], Words] = {}

@@ -71,7 +71,8 @@ def results(
 
 
 def _written(read: talked.Read, number: int) -> Results:
-    return Results(_cut(read.hits, number), cut=read.cut)
+    number, total = _within(number, len(read.found)), len(read.found)
+    return Results(Page(read.hits((number - 1) * SIZE, SIZE), total, number, SIZE), cut=read.cut)
 
 
 def _asked(question: Question, visibility: Visibility, only: Narrow, at: Moment) -> list[Hit]:
@@ -88,5 +89,10 @@ def _asked(question: Question, visibility: Visibility, only: Narrow, at: Moment)
 
 
 def _cut(hits: Sequence[Hit], number: int) -> Page[Hit]:
-    number = min(max(1, number), max(1, -(-len(hits) // SIZE)))
+    number = _within(number, len(hits))
     return Page(tuple(hits[(number - 1) * SIZE : number * SIZE]), len(hits), number, SIZE)
+
+
+def _within(number: int, total: int) -> int:
+    """The number of a page that there is."""
+    return min(max(1, number), max(1, -(-total // SIZE)))

@@ -1,15 +1,13 @@
 """What people wrote: in conversations and reviews, and in the register; asked of the rows themselves.
 
-There is no index: what a town writes in years is read in a fraction of a second (docs/measurements.md), and a
-second copy of who may see what would have to be kept true. The database finds what may say it, newest first
-and no more than BOUND; what says it is found by reading, as pages of documents are, so that both databases
-answer the same.
+There is no index (decision 56). The database finds what may say it, newest first and no more than BOUND; what
+says it is found by reading, as pages of documents are, so that both databases answer the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -55,6 +53,8 @@ from sello.tasks.queries import rows as task_rows
 
 BOUND: Final = 2_000
 """Texts that are read: the newest of those that may say it."""
+LATELY: Final = 300
+"""Texts that the box reads, which answers while one types."""
 KNOWN: Final = 500
 """Of the newest texts the words are known for the nearest ones."""
 
@@ -77,34 +77,41 @@ NOTHING: Final = Narrowed()
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was found, the nearest first, and whether older texts were left unread."""
+    """What was found, the nearest first, with how many say it; and whether older texts were left unread."""
 
-    hits: tuple[Hit, ...]
+    kind: Kind
+    asked: Sought
+    found: tuple[tuple[Words, int], ...] = ()
     cut: bool = False
+
+    def hits(self, first: int, most: int) -> tuple[Hit, ...]:
+        """Some of it as it is shown: what is not shown is not made."""
+        shown = self.found[first : first + most]
+        return tuple(_hit(words, pages, self.asked, self.kind) for words, pages in shown)
 
 
 def talked(question: Question, actor: Actor, *, most: int = SHOWN + 1) -> tuple[Hit, ...]:
-    """The conversations and pieces about which somebody wrote it (one statement)."""
-    return read_talk(question, actor, NOTHING).hits[:most]
+    """The conversations and pieces about which somebody wrote it lately (one statement)."""
+    return read_talk(question, actor, NOTHING, bound=LATELY).hits(0, most)
 
 
 def filed(question: Question, visibility: Visibility, *, most: int = SHOWN + 1) -> tuple[Hit, ...]:
     """The initiatives whose file says it at length (one statement)."""
-    return read_files(question, visibility, NOTHING).hits[:most]
+    return read_files(question, visibility, NOTHING, bound=LATELY).hits(0, most)
 
 
-def read_talk(question: Question, actor: Actor, only: Narrowed) -> Read:
+def read_talk(question: Question, actor: Actor, only: Narrowed, *, bound: int = BOUND) -> Read:
     """The same as `talked`, narrowed, and whether it is all (one statement)."""
     asked = sought(question)
     parts = _of_talk(actor, only, asked.wanted) if asked else []
-    return _read(parts, asked, Kind.TALK, only)
+    return _read(parts, Read(Kind.TALK, asked), only, bound)
 
 
-def read_files(question: Question, visibility: Visibility, only: Narrowed) -> Read:
+def read_files(question: Question, visibility: Visibility, only: Narrowed, *, bound: int = BOUND) -> Read:
     """The same as `filed`, narrowed, and whether it is all (one statement)."""
     asked = sought(question)
     parts = _of_files(visibility, only, asked.wanted) if asked else []
-    return _read(parts, asked, Kind.FILE, only)
+    return _read(parts, Read(Kind.FILE, asked), only, bound)
 
 
 def recent(actor: Actor) -> Iterator[str]:
@@ -115,10 +122,9 @@ def recent(actor: Actor) -> Iterator[str]:
     return (one.text for one in _newest(parts, KNOWN) if not one.hidden)
 
 
-def _read(parts: Sequence[Select[Any]], asked: Sought, kind: Kind, only: Narrowed) -> Read:
-    rows = _newest(parts, BOUND + 1, only)
-    found = nearest_of_each(rows[:BOUND], asked)
-    return Read(tuple(_hit(words, pages, asked, kind) for words, pages in found), len(rows) > BOUND)
+def _read(parts: Sequence[Select[Any]], read: Read, only: Narrowed, bound: int) -> Read:
+    rows = _newest(parts, bound + 1, only)
+    return replace(read, found=tuple(nearest_of_each(rows[:bound], read.asked)), cut=len(rows) > bound)
 
 
 def _newest(parts: Sequence[Select[Any]], most: int, only: Narrowed = NOTHING) -> tuple[Words, ...]:
