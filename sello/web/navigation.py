@@ -146,6 +146,7 @@ NOWHERE = frozenset(
         "reminders.preferences",
         "reminders.told",
         "search.results",
+        "search.within",
     }
 )
 """What is of nobody's daily work: her own account, and the box."""

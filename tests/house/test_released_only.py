@@ -45,7 +45,9 @@ from sello.register.queries.lists import RegisterFilter
 from sello.reports.comparison.deeds import Stretch
 from sello.reports.ordinario.contents import Ordinario
 from sello.reports.ordinario.service import issue
+from sello.search.domain.narrowing import Narrow, Where
 from sello.search.domain.question import parse
+from sello.search.queries.talked import NOTHING
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task, TaskEvidence
 from sello.tasks.queries import lists
@@ -243,6 +245,11 @@ CHOSEN = {
     "sello.register.queries.lens": {"year": TODAY.year},
     "sello.register.queries.lists": {"chosen": RegisterFilter()},
     "sello.progress.checklist": {"filters": ChecklistFilters()},
+    "sello.search.queries.documents": {"only": (), "size": 20},
+    "sello.search.queries.stored": {"only": (), "size": 20},
+    "sello.search.queries.talked": {"only": NOTHING},
+    "sello.search.queries.narrowing": {"only": Narrow()},
+    "sello.search.queries.results": {"where": Where.DOCUMENTS, "only": Narrow()},
 }
 """What is asked for under a name that means something else in another room."""
 

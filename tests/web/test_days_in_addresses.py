@@ -18,11 +18,15 @@ PAGES = {
     "/informes/autoridad": "fecha",
     "/informes/historial": "hasta",
     "/unidades": "fecha",
+    "/buscar/en": "desde",
 }
 """The pages that take a day, with its name."""
 
-OF_WHAT_WAS = {"/unidades", "/informes/historial"}
+OF_WHAT_WAS = {"/unidades", "/informes/historial", "/buscar/en"}
 """Those that tell nothing of days to come."""
+
+LISTS = {"/informes/historial", "/buscar/en"}
+"""Those that show every day where they are not narrowed."""
 
 UNREADABLE = ("31-02-2026", "x", "2026", "9999-01-01", "20-11-26", "<b>", "%(typed)s")
 LATER = date(2050, 1, 1)
@@ -32,6 +36,7 @@ READERS = {
     "sello.web.cycles.which_cycle",
     "sello.web.reports.readiness",
     "sello.web.accounts.units",
+    "sello.web.search.within",
 }
 """Who reads a day from an address: a new one has its page in the table above."""
 
@@ -59,7 +64,7 @@ def test_an_unreadable_day_is_told(town, row, client_for, address: str, typed: s
     assert page.status_code == 200
     assert "No entendimos la fecha «" in page.text
     assert "<b>" not in page.text
-    assert ("se muestra hoy" in page.text) == (address != "/informes/historial"), "it shows every day"
+    assert ("se muestra hoy" in page.text) == (address not in LISTS)
 
 
 @pytest.mark.parametrize("address", PAGES)

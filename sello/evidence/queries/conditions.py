@@ -119,6 +119,11 @@ def in_state(state: EvidenceState) -> Condition:
     return Evidence.state == state
 
 
+def restricted() -> Condition:
+    """It is opened only on purpose (twin: `domain.details.is_restricted`)."""
+    return or_(Evidence.classification != Classification.PUBLIC, Evidence.personal_data)
+
+
 def accepted() -> Condition:
     """The institution stands by it, from whichever day on."""
     return in_state(EvidenceState.ACCEPTED)

@@ -40,6 +40,11 @@ def nearness_of(page: Page, sought: Sought) -> float:
     return near
 
 
+def says(stems: str, wanted: Wanted) -> bool:
+    """Whether stems, as they are kept, hold all that is wanted: what `core.fulltext.holds` asks an index."""
+    return all(_times(clause, stems) for clause in wanted)
+
+
 def first_of_each(pages: Iterable[Page], sought: Sought) -> list[tuple[Page, int]]:
     """The nearest page of each piece, the nearest first, with how many pages of the piece say it.
 

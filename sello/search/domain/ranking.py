@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
 
 from sello.core.labels import N_, LabelledEnum
@@ -22,7 +23,9 @@ class Kind(LabelledEnum):
     TASK = "task", N_("Tareas y sus conversaciones")
     EVIDENCE = "evidence", N_("Evidencias")
     DOCUMENT = "document", N_("En documentos")
+    TALK = "talk", N_("En conversaciones y observaciones")
     INITIATIVE = "initiative", N_("Registro")
+    FILE = "file", N_("En fichas del registro")
     UNIT = "unit", N_("Unidades")
     PERSON = "person", N_("Personas")
     PAGE = "page", N_("Páginas")
@@ -67,17 +70,24 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A page of a document, and the part of it that says what was asked for."""
+    """A page of a document, or what somebody wrote, and the part of it that says what was asked for."""
 
     page: int
+    """0 where it stands on no page."""
     pages: int
-    """How many pages of the document say it."""
+    """How many pages of the document, or parts of the conversation or file, say it."""
     text: tuple[tuple[str, bool], ...]
     """In pieces, each with whether it was asked for; nothing of what is opened only on purpose."""
     words: str
     """What is looked for within the document when it is opened."""
     recognised: bool
     """Whether letters were recognised in a picture: they may be wrong."""
+    row: int = 0
+    """What was written: the id of its row, which may have an anchor of its own."""
+    number: int = 0
+    """The version of the piece that it is about."""
+    at: datetime | None = None
+    """When it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +177,6 @@ def grouped(question: Question, hits: Iterable[Hit], *, shown: int = SHOWN) -> t
     for kind, found in by_kind.items():
         found.sort(key=lambda one: -one[0])
         kept = tuple(hit for _, hit in found[:shown])
-        listed = sum(near > Nearness.TEXT for near, _ in found)
+        listed = sum(near > Nearness.TEXT or hit.passage is not None for near, hit in found)
         groups.append((-found[0][0], order.index(kind), Group(kind, kept, listed > shown)))
     return tuple(group for *_, group in sorted(groups, key=lambda one: one[:2]))

@@ -16,6 +16,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.core.db import db
 from sello.core.fulltext import holds
+from sello.core.paging import Page as Numbered
 from sello.core.phrases import Phrase
 from sello.core.rows import row_as, rows_as
 from sello.core.stemming import stems_of, words_of
@@ -34,13 +35,71 @@ READ: Final = 10
 """Pages that are read to see whether they say a word itself."""
 
 
-def documents(question: Question, visibility: Visibility, *, most: int = SHOWN) -> tuple[Hit, ...]:
+def documents(question: Question, visibility: Visibility, *, most: int = SHOWN + 1) -> tuple[Hit, ...]:
     """The pieces whose documents say it, the nearest first, each with its nearest page (two statements)."""
     asked = sought(question)
     if not asked:
         return ()
     best = first_of_each(_pages(asked, visibility), asked)[:most]
     return _told(best, asked, visibility)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of pieces, and whether they stand by their day instead of by nearness."""
+
+    page: Numbered[Hit]
+    newest: bool
+
+
+def page(
+    question: Question,
+    visibility: Visibility,
+    only: Sequence[ColumnElement[bool]],
+    *,
+    number: int,
+    size: int,
+) -> Found:
+    """One page of the pieces whose documents say it (three statements).
+
+    Where more than BOUND pages say it they are not ranked: the newest pieces come first, at any depth.
+    """
+    asked = sought(question)
+    if not asked:
+        return Found(Numbered((), 0, 1, size), newest=False)
+    counted = _saying(asked, visibility, only, func.count(Evidence.id.distinct()).label("pieces"))
+    total = db.session.execute(counted.add_columns(func.count().label("pages"))).one()
+    number = min(max(1, number), max(1, -(-total.pieces // size)))
+    first = (number - 1) * size
+    if total.pages > BOUND:
+        best = _newest(asked, visibility, only, first, size)
+    else:
+        best = first_of_each(_pages(asked, visibility, only), asked)[first : first + size]
+    return Found(Numbered(_told(best, asked, visibility), total.pieces, number, size), total.pages > BOUND)
+
+
+def _saying(
+    asked: Sought, visibility: Visibility, only: Sequence[ColumnElement[bool]], *columns: Any
+) -> Select[*tuple[Any, ...]]:
+    """Something of the pages that say it, and of the pieces whose they are."""
+    return (
+        select(*columns)
+        .select_from(TextPage)
+        .join(EvidenceVersion, EvidenceVersion.sha256 == TextPage.sha256)
+        .join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
+        .where(holds(TextPage.id, TextPage.stems, asked.wanted), _current(visibility), *only)
+    )
+
+
+def _newest(
+    asked: Sought, visibility: Visibility, only: Sequence[ColumnElement[bool]], first: int, size: int
+) -> list[tuple[Page, int]]:
+    """The newest pieces, each with the first of its pages that says it and with how many do."""
+    page, pages = func.min(TextPage.id), func.count(TextPage.page.distinct())
+    columns = Evidence.id.label("evidence_id"), page.label("id"), pages.label("pages")
+    grouped = _saying(asked, visibility, only, *columns).group_by(Evidence.id)
+    rows = db.session.execute(grouped.order_by(Evidence.id.desc()).limit(size).offset(first))
+    return [(Page(row.id, row.evidence_id, 0, ""), row.pages) for row in rows]
 
 
 def is_said(word: str, visibility: Visibility) -> bool:
@@ -67,27 +126,24 @@ def _current(visibility: Visibility) -> ColumnElement[bool]:
     return and_(EvidenceVersion.number == Evidence.current, ~apart, seen_by(visibility, by_index=False))
 
 
-def _pages(asked: Sought, visibility: Visibility) -> tuple[Page, ...]:
-    statement = (
-        select(
-            TextPage.id.label("id"),
-            Evidence.id.label("evidence_id"),
-            TextPage.page.label("page"),
-            TextPage.stems.label("stems"),
-        )
-        .join(EvidenceVersion, EvidenceVersion.sha256 == TextPage.sha256)
-        .join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
-        .where(holds(TextPage.id, TextPage.stems, asked.wanted), _current(visibility))
-        .order_by(TextPage.id.desc(), Evidence.id.desc())
-        .limit(BOUND)
+def _pages(
+    asked: Sought, visibility: Visibility, only: Sequence[ColumnElement[bool]] = ()
+) -> tuple[Page, ...]:
+    columns = (
+        TextPage.id.label("id"),
+        Evidence.id.label("evidence_id"),
+        TextPage.page.label("page"),
+        TextPage.stems.label("stems"),
     )
-    return rows_as(Page, db.session.execute(statement))
+    statement = _saying(asked, visibility, only, *columns)
+    newest = statement.order_by(TextPage.id.desc(), Evidence.id.desc()).limit(BOUND)
+    return rows_as(Page, db.session.execute(newest))
 
 
 def _told(best: Sequence[tuple[Page, int]], asked: Sought, visibility: Visibility) -> tuple[Hit, ...]:
     rows = {(row.page_id, row.id): row for row in db.session.execute(_rows(best, visibility))} if best else {}
     return tuple(
-        _hit(rows[page.id, page.evidence_id], page, pages, asked)
+        _hit(rows[page.id, page.evidence_id], pages, asked)
         for page, pages in best
         if (page.id, page.evidence_id) in rows
     )
@@ -97,6 +153,7 @@ def _rows(best: Sequence[tuple[Page, int]], visibility: Visibility) -> Select[*t
     return (
         select(
             TextPage.id.label("page_id"),
+            TextPage.page,
             TextPage.text,
             TextPage.recognised,
             Evidence.id,
@@ -119,7 +176,7 @@ def _rows(best: Sequence[tuple[Page, int]], visibility: Visibility) -> Select[*t
     )
 
 
-def _hit(row: Any, page: Page, pages: int, asked: Sought) -> Hit:
+def _hit(row: Any, pages: int, asked: Sought) -> Hit:
     hidden = is_restricted(row.classification, row.personal_data)
     said = () if hidden else passage(row.text, asked)
     marked = next((piece for piece, is_asked in said if is_asked), "")
@@ -134,7 +191,7 @@ def _hit(row: Any, page: Page, pages: int, asked: Sought) -> Hit:
         state=row.state,
         light=row.state.light,
         passage=Passage(
-            page=page.page,
+            page=row.page,
             pages=pages,
             text=said,
             words="" if row.recognised else marked,

@@ -20,6 +20,7 @@ from sello.search.queries.directory import directory
 from sello.search.queries.documents import documents
 from sello.search.queries.near_words import meant
 from sello.search.queries.requirements import requirements
+from sello.search.queries.talked import filed, recent, talked
 from sello.tasks.queries import lists as task_lists
 
 
@@ -52,7 +53,7 @@ class _Known:
 def find(question: Question, actor: Actor, places: Sequence[str], *, at: Moment) -> Found:
     """What an actor may find; ``places`` are the pages of her menu, each found by its number among them.
 
-    At most ten statements, and fourteen more where nothing holds the words; to whoever may not see all
+    At most twelve statements, and seventeen more where nothing holds the words; to whoever may not see all
     documents each near word of theirs is one more, as `near_words.meant` says.
     """
     if not question:
@@ -93,15 +94,16 @@ def _known(actor: Actor, places: Sequence[str], *, at: Moment) -> _Known:
 
 
 def _answer(question: Question, known: _Known, actor: Actor, *, at: Moment) -> Found:
-    """What the words find (five statements)."""
+    """What the words find (seven statements)."""
     visibility = actor.visibility
-    hits = [*known.hits, *stored.evidence(question, visibility)]
+    hits = [*known.hits, *stored.evidence(question, visibility), *talked(question, actor)]
     if allows(actor, Action.EVIDENCE_VIEW):
         hits += documents(question, visibility)
     if allows(actor, Action.TASK_VIEW):
         hits += stored.tasks(question, visibility, actor.person_id)
     if allows(actor, Action.REGISTER_VIEW):
         hits += stored.initiatives(question, visibility, at=at)
+        hits += filed(question, visibility)
     offered = offers(question, known.permitted, known.asked, known.offices)
     if not known.has_cycle:
         offered = tuple(offer for offer in offered if offer.deed not in _OF_A_CYCLE)
@@ -115,7 +117,7 @@ _OF_A_CYCLE = frozenset(
 
 
 def _words(known: _Known, actor: Actor) -> Iterator[str]:
-    """What there is to be found, as people read it; asked only where nothing was found (three statements)."""
+    """What there is to be found, as people read it; asked only where nothing was found (four statements)."""
     visibility = actor.visibility
     for hit in known.hits:
         yield from (hit.title, hit.by.beside, hit.by.text, *hit.by.names)
@@ -125,6 +127,7 @@ def _words(known: _Known, actor: Actor) -> Iterator[str]:
         yield from task_lists.titles(visibility, actor.person_id)
     if allows(actor, Action.REGISTER_VIEW):
         yield from register_lists.names(visibility)
+    yield from recent(actor)
 
 
 def _asked(row: ChecklistRow) -> Asked:

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("search", __name__, url_prefix="/buscar")
 
-from sello.web.search import box
+from sello.web.search import box, within

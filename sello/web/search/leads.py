@@ -10,9 +10,13 @@ from flask_babel import gettext
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
+from sello.core.labels import LabelledEnum
+from sello.register.parts.domain.columns import Part
 from sello.search.domain.deeds import Deed, Offer
+from sello.search.domain.narrowing import Where
 from sello.search.domain.question import Question
 from sello.search.domain.ranking import Hit, Kind, Passage
+from sello.search.domain.talked import ON_PIECES, Place
 from sello.tasks.domain.drafts import TITLE_LIMIT
 
 PAGES: dict[Kind, tuple[str, str]] = {
@@ -34,6 +38,9 @@ LISTS: dict[Kind, tuple[str, str]] = {
 }
 """The list of each kind, and what its address calls the words that are looked for."""
 
+PLACES = {where.kind: where for where in (Where.DOCUMENTS, Where.TALK, Where.FILES)}
+"""What no list of its own shows: the page of results does."""
+
 ALL_TASKS: dict[str, Any] = {"estado": "todas"}
 """The list of tasks shows only the open ones unless it is asked."""
 
@@ -45,10 +52,40 @@ def lead(hit: Hit, actor: Actor, places: Sequence[tuple[str, str]]) -> str:
     if hit.kind is Kind.UNIT and not allows(actor, Action.UNIT_FILE):
         return url_for("accounts.units")
     if hit.passage:
-        return _read(hit.id, hit.passage)
+        return _written(hit, hit.passage)
     endpoint, name = PAGES[hit.kind]
     values: dict[str, Any] = {name: hit.id}
     return url_for(endpoint, **values)
+
+
+def _written(hit: Hit, passage: Passage) -> str:
+    """Where words stand: on the page of a document, in a conversation, in the file of an initiative."""
+    if hit.kind is Kind.DOCUMENT:
+        return _read(hit.id, passage)
+    if hit.kind is Kind.FILE:
+        return url_for("register.show", initiative_id=hit.id, _anchor=_ANCHORS.get(hit.what))
+    if hit.what is Place.PIN:
+        version, page = passage.number, passage.page
+        return url_for("evidence.read", evidence_id=hit.id, version=version, pagina=page, _anchor="pins")
+    if hit.what in ON_PIECES:
+        return url_for("evidence.piece", evidence_id=hit.id, _anchor="history")
+    anchor = f"comentario-{passage.row}" if hit.what is Place.COMMENT else "conversacion"
+    return url_for("tasks.show", task_id=hit.id, _anchor=anchor)
+
+
+_ANCHORS: dict[LabelledEnum | None, str] = {
+    Place.AIM: "que-es",
+    Place.DESCRIPTION: "que-es",
+    Place.CONTRIBUTION: "aporta",
+    Place.BODY: Part.BODIES.value,
+    Place.PARTY: Part.PARTIES.value,
+    Place.ROLE: Part.PARTIES.value,
+    Place.SESSION: Part.SESSIONS.value,
+    Place.AGENDA: Part.MEETINGS.value,
+    Place.RESOLUTION: Part.RESOLUTIONS.value,
+    Place.CHAIN: Part.CHAIN.value,
+}
+"""Where on the page of an initiative something stands; at its head where it has no place of its own."""
 
 
 def _read(evidence_id: int, passage: Passage) -> str:
@@ -64,6 +101,8 @@ def _read(evidence_id: int, passage: Passage) -> str:
 
 def rest(kind: Kind, question: Question, actor: Actor) -> str | None:
     """The list of a kind, asked for the same; None where there is no list to be asked, or none for her."""
+    if kind in PLACES:
+        return url_for("search.within", q=question.typed, en=PLACES[kind].value)
     if kind not in LISTS or (kind is Kind.REQUIREMENT and not allows(actor, Action.CHECKLIST_VIEW)):
         return None
     endpoint, name = LISTS[kind]
