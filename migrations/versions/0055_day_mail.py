@@ -38,6 +38,7 @@ TOLD = sa.table(
 )
 SWEEP = sa.table(
     "reminder_sweep",
+    sa.column("id", sa.Integer),
     sa.column("institution_id", sa.Integer),
     sa.column("about", sa.String),
     sa.column("swept_through", sa.Date),
@@ -100,9 +101,12 @@ def _name(table: sa.TableClause, instant: sa.ColumnElement[object], fits: sa.Col
 def _carry_passes_over() -> None:
     """Whoever was recalled today is not written to again today: the day's pass is as far as any of them."""
     bind = op.get_bind()
-    days: dict[int, object] = {}
+    passes: dict[int, list[sa.Row[tuple[int, ...]]]] = {}
     for row in bind.execute(sa.select(SWEEP).where(SWEEP.c.about.in_((*PASSES, "day")))).all():
-        days[row.institution_id] = max(days.get(row.institution_id, row.swept_through), row.swept_through)
-    bind.execute(sa.delete(SWEEP).where(SWEEP.c.about.in_((*PASSES, "day"))))
-    for institution_id, day in days.items():
-        bind.execute(sa.insert(SWEEP).values(institution_id=institution_id, about="day", swept_through=day))
+        passes.setdefault(row.institution_id, []).append(row)
+    for rows in passes.values():
+        kept = min(rows, key=lambda row: (row.about != "day", row.id))
+        day = max(row.swept_through for row in rows)
+        others = [row.id for row in rows if row.id != kept.id]
+        bind.execute(sa.delete(SWEEP).where(SWEEP.c.id.in_(others)))
+        bind.execute(sa.update(SWEEP).where(SWEEP.c.id == kept.id).values(about="day", swept_through=day))

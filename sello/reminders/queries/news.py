@@ -212,9 +212,13 @@ def _of_evidence(event: Untold, facts: _Facts) -> dict[str, Any]:
         "opened_by": piece.created_by if piece.secret else None,
         "secret": bool(piece.secret),
         "released": bool(piece.released),
-        # Of what a person had blocked nobody is told anything: nobody may read it either.
-        "stands": not piece.blocked and stands(event.act, piece.state, released=bool(piece.released)),
+        "stands": _is_so(event, piece),
     }
+
+
+def _is_so(event: Untold, piece: Found) -> bool:
+    """Whether an act on a piece is still so, and may be told: nobody is told of what a person had blocked."""
+    return not piece.blocked and stands(event.act, piece.state, released=bool(piece.released))
 
 
 def _of_task(event: Untold, facts: _Facts) -> dict[str, Any]:

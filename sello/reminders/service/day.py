@@ -19,6 +19,7 @@ from sello.reminders.domain.digest import WEEK, Digest, digest_day, digest_week,
 from sello.reminders.domain.news import How, News
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule
+from sello.reminders.domain.tellings import Letter
 from sello.reminders.models import About
 from sello.reminders.queries import settings, sweeps
 from sello.reminders.queries.sweeps import OpenTask
@@ -102,16 +103,20 @@ def _entered(run: Pass, mails: Sequence[DayMail[OpenTask]], week: date | None) -
     weekly = [each.to.person_id for each in mails if rest_of_week(each)]
     weeks = set() if week is None else enter_weeks(run, weekly, week)
     for each in mails:
-        letters = (
-            replace(one, tellings=tuple(told for told in one.tellings if told.key in fresh))
-            for one in each.letters
-        )
         yield replace(
             each,
-            letters=tuple(one for one in letters if one.tellings),
+            letters=tuple(_fresh(each, fresh)),
             news=tuple(news.get(each.to.person_id, ())),
             week=each.week if each.to.person_id in weeks else None,
         )
+
+
+def _fresh(mail: DayMail[OpenTask], keys: set[tuple[int, int, Kind, date]]) -> Iterator[Letter]:
+    """The letters of a mail with what is among some keys; none that has nothing left."""
+    for letter in mail.letters:
+        told = tuple(each for each in letter.tellings if each.key in keys)
+        if told:
+            yield replace(letter, tellings=told)
 
 
 def _asked(mails: Iterable[DayMail[OpenTask]]) -> Iterator[tuple[Addressee, int]]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sello.accounts.domain.actor import Role
 from sello.core.mail.message import Message
-from sello.core.mail.render import render
+from sello.core.mail.render import Rendered, render
 from sello.reminders import links
 from sello.reminders.domain.day import DayMail, rest_of_week
 from sello.reminders.domain.digest import Digest
@@ -66,12 +66,34 @@ def day_message(
 ) -> Message:
     """Write a person's mail of the day; it is withdrawn when nothing that it says is of use any more."""
     to, day = mail.to, run.at.today
+    rendered = _rendered(mail, run, unit_names, week, doors)
+    return Message(
+        recipient=to.email,
+        recipient_name=to.name,
+        subject=rendered.subject,
+        text=rendered.text,
+        html=rendered.html,
+        kind=NewsMail.DAY.value,
+        dedupe_key=f"day:{to.person_id}:{day.isoformat()}",
+        person_id=to.person_id,
+        leave=run.leave(to.person_id, _kinds(mail)),
+        reply_to=run.place.reply_to,
+        not_after=max(_useful_until(mail, run, week_ends), default=None),
+        thread=_thread(mail),
+    )
+
+
+def _rendered(
+    mail: DayMail[OpenTask], run: Pass, unit_names: Mapping[int, str], week: date | None, doors: Doors
+) -> Rendered:
+    """What it says, in text and HTML."""
+    to, day = mail.to, run.at.today
     opens = opening(to, doors)
     own, followed = _parts(mail, run, unit_names, doors)
     told = conversations(mail.news, run.base_url, run.at, doors=opens)
     left = _week(rest_of_week(mail), week, run, opens)
     changes = sum(len(each.lines) for each in told)
-    rendered = render(
+    return render(
         "day",
         **frame(to, run.place, run.base_url),
         day=day,
@@ -86,20 +108,6 @@ def day_message(
         review=links.absolute(run.base_url, links.REVIEW),
         sections=sum(map(bool, (own, told, left["week"], followed))),
         summary=_summary(own, followed, changes, week=bool(left["week"])),
-    )
-    return Message(
-        recipient=to.email,
-        recipient_name=to.name,
-        subject=rendered.subject,
-        text=rendered.text,
-        html=rendered.html,
-        kind=NewsMail.DAY.value,
-        dedupe_key=f"day:{to.person_id}:{day.isoformat()}",
-        person_id=to.person_id,
-        leave=run.leave(to.person_id, _kinds(mail)),
-        reply_to=run.place.reply_to,
-        not_after=max(_useful_until(mail, run, week_ends), default=None),
-        thread=_thread(mail),
     )
 
 

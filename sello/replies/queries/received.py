@@ -184,13 +184,18 @@ def whose(answers: Iterable[Named], keys: Sequence[str], *, now: datetime) -> Wh
         if proven(keys, said, mail.person_id):
             found = marks(mail.text)
             mark = found[0] if len(found) == 1 else ""
-            door = doors.opened(mail.person_id, mark, now=now) if mark else None
-            late = doors.opened_late(mail.person_id, mark) if mark and door is None else None
-            address = mail.recipient.lower()
-            return Whose(
-                mail.person_id, mail.institution_id, address, mark, door or late, late=late is not None
-            )
+            door, late = _door(mail.person_id, mark, now=now)
+            return Whose(mail.person_id, mail.institution_id, mail.recipient.lower(), mark, door, late=late)
     return None
+
+
+def _door(person_id: int, mark: str, *, now: datetime) -> tuple[Door | None, bool]:
+    """What a mail's link opens, and whether it does so late; nothing without one."""
+    if not mark:
+        return None, False
+    door = doors.opened(person_id, mark, now=now)
+    late = doors.opened_late(person_id, mark) if door is None else None
+    return door or late, late is not None
 
 
 def house_for(sender: str) -> int | None:

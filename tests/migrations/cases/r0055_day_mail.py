@@ -55,6 +55,6 @@ CASE = Case(
     load=load,
     check=check,
     check_back=check_back,
-    rewrites=frozenset({"reminder_sweep.about", "reminder_sweep.id", "reminder_sweep.swept_through"}),
+    rewrites=frozenset({"reminder_sweep.about"}),
     adds=frozenset({"reminder_sweep"}),
 )
