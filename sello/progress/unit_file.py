@@ -62,7 +62,7 @@ def unit_file(unit_id: int, actor: Actor, *, at: Moment) -> UnitFile:
         span=span,
         branch=branch,
         cycle=cycle,
-        requirements=_requirements(cycle, unit_id, offered, actor, at),
+        requirements=requirements_of(cycle, unit_id, offered, actor, at=at),
         turns=board(TaskFilter(unit_ids=branch), actor.visibility, actor.person_id, at=at),
         evidence=evidence_page(
             EvidenceFilters(unit_ids=branch),
@@ -78,9 +78,10 @@ def unit_file(unit_id: int, actor: Actor, *, at: Moment) -> UnitFile:
     )
 
 
-def _requirements(
-    cycle: CycleRow | None, unit_id: int, offered: tuple[UnitOption, ...], actor: Actor, at: Moment
+def requirements_of(
+    cycle: CycleRow | None, unit_id: int, offered: tuple[UnitOption, ...], actor: Actor, *, at: Moment
 ) -> tuple[ChecklistRow, ...]:
+    """What a unit and all that hangs from it answer for in a cycle; nothing without one."""
     if cycle is None:
         return ()
     found = checklist(cycle, actor.visibility, Filters(unit_id=unit_id), units=offered, at=at)

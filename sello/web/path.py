@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext
 
+from sello.accounts.domain.actor import Role
 from sello.accounts.permissions import Action, allows
 from sello.core.changes import kept
 from sello.cycles.queries.cycles import CycleRow
@@ -13,6 +14,7 @@ from sello.planning.domain.path import Mark, MarkKind, Path
 from sello.planning.domain.path_words import first_sentence, forecast_sentence, level_word, mark_words
 from sello.planning.queries.path import PathPage
 from sello.reports.document.path import Drawing, draw
+from sello.reports.mayor.contents import DRAWN, named
 from sello.web.guard import current_actor
 
 WIDE, NARROW = 1000.0, 330.0
@@ -54,15 +56,23 @@ class PathView:
 
 
 def path_view(page: PathPage, cycle: CycleRow) -> PathView:
-    """Put a path in words, shapes and links for whoever asks."""
-    path = page.path
-    rows = tuple(_row(mark, page, cycle) for mark in path.marks)
+    """Put a path in words, shapes and links for whoever asks; the authority reads names, not codes."""
+    path = told = drawn = page.path
+    if current_actor().role is Role.AUTHORITY:
+        titles = {code: row.title for code, row in page.rows.items()}
+        told, drawn = named(path, titles), named(path, titles, DRAWN)
+    rows = tuple(
+        _row(mark, words, page, cycle)
+        for mark, words in zip(
+            path.marks, (mark_words(each, told, gettext) for each in told.marks), strict=True
+        )
+    )
     until = path.evaluation if path.evaluation and path.evaluation >= path.today else path.last
     return PathView(
-        first=first_sentence(path, gettext),
-        forecast=forecast_sentence(path, gettext),
+        first=first_sentence(told, gettext),
+        forecast=forecast_sentence(told, gettext),
         short=page.short,
-        drawings=kept(lambda: _drawings(path), "drawings", path),
+        drawings=kept(lambda: _drawings(drawn), "drawings", drawn),
         rows=rows,
         next=tuple(row for row in rows if row.mark.kind is MarkKind.LOSS and row.mark.on <= until),
     )
@@ -72,10 +82,10 @@ def _drawings(path: Path) -> tuple[tuple[str, Drawing], ...]:
     return ("wide", draw(path, WIDE, gettext)), ("narrow", draw(path, NARROW, gettext))
 
 
-def _row(mark: Mark, page: PathPage, cycle: CycleRow) -> Row:
+def _row(mark: Mark, words: str, page: PathPage, cycle: CycleRow) -> Row:
     return Row(
         mark=mark,
-        words=mark_words(mark, page.path, gettext),
+        words=words,
         level=level_word(mark.level, gettext),
         pieces=tuple(_piece(code, mark, page, cycle) for code in mark.codes),
     )

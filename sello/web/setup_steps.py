@@ -31,7 +31,9 @@ class Line:
 
 
 WHY = {
-    Step.INSTITUTION: N_("Nombre, logo, colores, quiénes firman y con qué palabras se habla."),
+    Step.INSTITUTION: N_(
+        "Nombre, logo, colores, quiénes firman, con qué palabras se habla y qué días no se trabaja."
+    ),
     Step.UNITS: N_("El organigrama: de él cuelgan las personas y lo que cada una responde."),
     Step.PEOPLE: N_("Quiénes trabajan y con qué rol. La invitación se envía cuando usted lo decida."),
     Step.CYCLE: N_("Qué edición del estándar, qué nivel se busca y en qué fechas."),
@@ -40,7 +42,10 @@ WHY = {
 }
 
 WAYS: dict[Step, tuple[tuple[str, str], ...]] = {
-    Step.INSTITUTION: ((N_("Completar la ficha"), "accounts.institution"),),
+    Step.INSTITUTION: (
+        (N_("Completar la ficha"), "accounts.institution"),
+        (N_("Decir qué días no se trabaja"), "accounts.days_off"),
+    ),
     Step.UNITS: (
         (N_("Traer una planilla de unidades"), "start.units"),
         (N_("Agregar una unidad"), "accounts.new_unit"),

@@ -100,7 +100,7 @@ def person(person_id: int) -> ResponseReturnValue:
         "accounts/person.html",
         person=row,
         appointments=people_queries.appointments(person_id),
-        file=person_file(person_id, actor, at=moment()),
+        file=person_file(row, actor, at=moment()),
         mails=last_to([person_id]) if allows(actor, Action.REMINDER_MANAGE) else (),
         sign_ins=people_queries.last_sign_ins(person_id) if allows(actor, Action.PERSON_SIGN_INS) else None,
         links=doors.of_person(person_id, now=moment().now) if allows(actor, Action.PERSON_MANAGE) else (),

@@ -96,6 +96,16 @@ def test_a_shared_view_is_found_by_the_staff_and_not_by_auditors(town, secretary
     assert db.session.scalars(select(FirstView)).all() == []
 
 
+def test_a_view_for_one_role_is_found_by_that_role_alone(town, secretary, client_for):
+    keep(secretary, "/tareas?q=plan", "Para las jefaturas")
+    (view,) = kept()
+    secretary.post(f"/vistas/{view.id}/compartir", data={"con": town.people.head.role.value})
+    assert "Para las jefaturas" in client_for(town.people.head).get("/tareas").text
+    contributor = client_for(town.people.contributor)
+    assert "Para las jefaturas" not in contributor.get("/tareas").text
+    assert contributor.post(f"/vistas/{view.id}/inicio", data={"primera": "1"}).status_code == 404
+
+
 def test_only_the_secretariat_shares(town, secretary, client_for):
     view = views.keep(town.people.head.actor(), ListKind.TASKS, "Mías", "q=a")
     db.session.commit()

@@ -81,6 +81,20 @@ def test_nobody_is_offered_what_she_may_not_do(
     assert (OPEN in page) == opens
 
 
+def test_the_authority_reads_names_where_others_read_codes(
+    town: Town, cycle: CycleRow, client_for: ClientFor
+) -> None:
+    def marked(page: str) -> str:
+        return page[page.index('class="path-first"') : page.index("Ver el camino en una tabla")]
+
+    hers, others = (
+        marked(client_for(person).get("/").text) for person in (town.people.authority, town.people.secretary)
+    )
+    assert "vence 1.1.1" in others
+    assert "vence 1.1.1" not in hers
+    assert "vence «Requerimiento 1.1.1»" in hers
+
+
 def test_a_requirement_of_another_unit_is_a_code_and_no_more(
     town: Town, cycle: CycleRow, client_for: ClientFor
 ) -> None:

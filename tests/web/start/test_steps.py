@@ -77,6 +77,7 @@ def test_the_first_page_leads_whoever_may(town, client_for) -> None:
     assert "Puesta en marcha" in page
     assert page.count('class="panel step') == 6
     assert "Completar la ficha" in page
+    assert 'href="/institucion/feriados"' in page
     head = client_for(town.people.head).get("/").text
     assert "Puesta en marcha" not in head
     assert "Aún no hay un ciclo en curso" in head
