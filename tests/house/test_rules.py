@@ -24,6 +24,7 @@ RULES = (
                 "sello.cli",
                 "sello.backup",  # the folder that its operator names
                 "sello.core.backup_mark",
+                "sello.core.destroyed",  # what actas destroyed, beside the data
                 "sello.core.trail.ledger.outside",  # the key, and the signed heads
                 "sello.core.trail.ledger.peers",  # the lists of witnesses, files that its operator names
                 "sello.core.mail.imap",  # the secrets of the mailbox, in files that its operator names
