@@ -17,7 +17,7 @@ from sello.files.store.build import store_of
 from sello.privacy.domain.purging import MOST, PurgeState
 from sello.privacy.models import Purge
 from sello.privacy.queries.due import over
-from sello.privacy.service import purging, removing, repeating
+from sello.privacy.service import notices, purging, removing, repeating
 
 WHY = N_("Terminó su plazo de conservación.")
 
@@ -78,6 +78,21 @@ def _repeat(work: Work) -> int:
     return again
 
 
+def tell(work: Work) -> dict[str, int]:
+    """Write the mails of requests that are open and of actas that wait for a second person."""
+    with everywhere():
+        found = institutions()
+    db.session.rollback()
+    told = 0
+    for institution in found:
+        if work.stop():
+            break
+        at = work.moment(institution.zone, institution.days_off)
+        with unit_of_work(institution.id):
+            told += notices.tell(institution, base_url=work.config.base_url, at=at)
+    return {"mails": told}
+
+
 JOBS = {
     job.name: job
     for job in (
@@ -85,6 +100,11 @@ JOBS = {
             "retention",
             N_("Propone en un acta la evidencia cuyo plazo terminó; no elimina nada."),
             propose,
+        ),
+        Job(
+            "privacy-mails",
+            N_("Avisa de solicitudes de datos que entran o vencen, y de actas que esperan confirmación."),
+            tell,
         ),
         Job("purges", N_("Elimina los archivos de las actas que dos personas ya decidieron."), remove),
     )
