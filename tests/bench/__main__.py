@@ -10,16 +10,20 @@ from pathlib import Path
 
 from tests.bench import (
     cpu,
+    eight,
     engine,
     growth,
     pages,
     paint,
     paper,
+    papers,
     passes,
     reading,
+    searching,
     sheets,
     start,
     suggesting,
+    trail,
     uploads,
 )
 from tests.bench.ground import Options
@@ -38,6 +42,10 @@ SECTIONS: dict[str, Callable[[Path, Options], list[Table]]] = {
     "engine": engine.measure,
     "reading": reading.measure,
     "suggesting": suggesting.measure,
+    "papers": papers.measure,
+    "eight": eight.measure,
+    "searching": searching.measure,
+    "trail": trail.measure,
 }
 
 QUICK = ("cpu", "start", "sheets", "engine")
