@@ -87,7 +87,8 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
     """What the empty form says already: guesses from the files, the reader's unit, the asked requirement."""
     asked = context()
     known = queries.checked(each.received.sha256 for each in waiting)
-    proposed = personal_data.proposed(waiting, named=any(_names_people(each) for each in waiting))
+    named = {each.id for each in waiting if _names_people(each)}
+    proposed = personal_data.proposed(waiting, named)
     requirements = [asked["requerimiento"]] if "requerimiento" in asked else []
     unit_id, asked_title = actor.home_unit_id, ""
     if "tarea" in asked:
@@ -95,10 +96,14 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
         requirements += task.requirement_ids
         unit_id, asked_title = task.unit_id, task.title
     return {
-        "files": [_guessed(each, known[each.received.sha256].examination, asked_title) for each in waiting],
+        "files": [
+            _guessed(each, known[each.received.sha256].examination, asked_title)
+            | {"own_class": proposed.own.get(each.id, "")}
+            for each in waiting
+        ],
         "unit_id": unit_id,
         "requirements": requirements,
-        **proposed,
+        **proposed.common,
         "task": asked.get("tarea"),
         "replaces": asked.get("reemplaza"),
     }
