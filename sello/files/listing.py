@@ -50,10 +50,11 @@ def listed(archive: BinaryIO, *, most: int) -> Listing:
 
 
 def _entry(place: int, told: dict[str, Any]) -> Listed:
-    sizes = int(told["size"]), int(told["packed"])
-    if min(sizes) < 0:
+    size, packed = int(told["size"]), int(told["packed"])
+    if min(size, packed) < 0:
         raise ValueError
-    return Listed(place, PurePosixPath(str(told["path"])), *sizes, bool(told["locked"]), bool(told["link"]))
+    path = PurePosixPath(str(told["path"]))
+    return Listed(place, path, size=size, packed=packed, locked=bool(told["locked"]), link=bool(told["link"]))
 
 
 def taken_out(archive: BinaryIO, name: str, entries: Sequence[Listed]) -> Iterator[PouredFile]:

@@ -54,8 +54,12 @@ def returned(data: bytes) -> Returned | None:
     reply = process.asked(__name__, (), file, most=_MOST, seconds=_SECONDS)
     told = reply.told()
     try:
-        said = (str(told[name]) for name in ("stamp", "recipient", "said"))
-        return Returned(int(told["mail_id"]), *said)
+        return Returned(
+            mail_id=int(told["mail_id"]),
+            stamp=str(told["stamp"]),
+            recipient=str(told["recipient"]),
+            said=str(told["said"]),
+        )
     except (ValueError, TypeError, KeyError):
         return None
 
