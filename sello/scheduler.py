@@ -79,6 +79,7 @@ def schedule() -> dict[str, BaseTrigger]:
         "duties": CronTrigger(minute=15, timezone=UTC),
         "ledger": CronTrigger(minute="*/5", timezone=UTC),
         "retention": CronTrigger(hour=8, minute=40, timezone=UTC),
+        "privacy-mails": CronTrigger(minute=25, timezone=UTC),
         "purges": CronTrigger(minute="*", timezone=UTC),
         "scan": CronTrigger(minute="*", timezone=UTC),
         "examine": CronTrigger(minute="*", timezone=UTC),

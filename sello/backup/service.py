@@ -27,7 +27,7 @@ from sello.backup.domain import (
 )
 from sello.backup.files import flush_folder
 from sello.config import Config
-from sello.core import backup_mark, instance_lock, revisions
+from sello.core import backup_mark, destroyed, instance_lock, revisions
 from sello.core.labels import N_
 from sello.files.store.build import store_at, store_of
 from sello.files.store.disk import Store
@@ -74,6 +74,7 @@ def back_up(config: Config, folder: Path, *, now: datetime) -> Manifest:
         _forget_older(folder, name)
         for digest in found.purged:
             kept.forget(digest)
+        destroyed.carry(Path(config.data_dir), folder)
         backup_mark.leave(Path(config.data_dir), folder, now=now)
     return manifest
 
@@ -114,9 +115,18 @@ def restore(config: Config, folder: Path, *, replace: bool, now: datetime) -> Ma
         database = _database(manifest.dialect)
         if not replace and not database.is_empty(config):
             raise NotEmpty
-        _restore_files(store_at(config, str(folder / EVIDENCE)), store_of(config), manifest)
+        destroyed.carry(folder, Path(config.data_dir))
+        but = gone_since(config, manifest)
+        _restore_files(store_at(config, str(folder / EVIDENCE)), store_of(config), manifest, but)
         database.restore(config, folder / manifest.database, manifest, f"{now:%Y%m%dT%H%M%SZ}")
     return manifest
+
+
+def gone_since(config: Config, manifest: Manifest) -> frozenset[str]:
+    """The files of a backup that an acta of a later day destroyed: a restore does not bring them back."""
+    made = datetime.fromisoformat(manifest.made_at)
+    later = (each for each in destroyed.noted(Path(config.data_dir)) if each.decided_at > made)
+    return frozenset(digest for each in later for digest in each.files if digest in manifest.files)
 
 
 def dialect_of(config: Config) -> str:
@@ -146,9 +156,9 @@ def _save_files(
     return files, tuple(missing), tuple(damaged)
 
 
-def _restore_files(kept: Store, store: Store, manifest: Manifest) -> None:
+def _restore_files(kept: Store, store: Store, manifest: Manifest, but: frozenset[str]) -> None:
     store.root.mkdir(parents=True, exist_ok=True, mode=0o750)
-    for digest in manifest.files:
+    for digest in manifest.files.keys() - but:
         if not store.verify(digest) and not store.carry(kept, digest):
             raise Faulty(faults=N_("el archivo %(digest)s falta o cambió") % {"digest": digest})
 

@@ -51,8 +51,18 @@ def restore(folder: Path, replace: bool, yes: bool) -> None:
         consent(N_("Se reemplazan todos los datos de esta instancia por los del respaldo. ¿Seguir?"))
     logs.configure(level=logging.WARNING)
     with refusals_said():
-        found = service.restore(workable_settings(), folder, replace=replace, now=clock.now())
+        config = workable_settings()
+        found = service.restore(config, folder, replace=replace, now=clock.now())
+        gone = service.gone_since(config, found)
     _tell(found, N_("Restaurado"))
+    if gone:
+        click.echo(
+            N_(
+                "Después de este respaldo, un acta eliminó %(count)s de estos archivos: no se restauraron. "
+                "El trabajo «purges» repite esas actas; antes de abrir, ejecute: sello run-jobs purges"
+            )
+            % {"count": figure(len(gone))}
+        )
     if found.revision != revisions.head():
         click.echo(N_("La base es de una versión anterior. Ejecute: sello migrate"))
     click.echo(N_("Siguientes pasos: sello doctor, sello verify e iniciar la web; al final, el programador."))

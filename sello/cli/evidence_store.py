@@ -57,6 +57,7 @@ def encrypt() -> None:
     if not store.objects.current:
         raise click.ClickException(HOW_TO_SEAL)
     found = seal_all(store, shown(N_("Cifrando archivos")))
+    store.pages.drop_others()  # they are drawn again, and sealed
     click.echo(N_("Archivos cifrados: %(done)s.") % {"done": figure(found.done)})
     tell_what_stays(found)
     click.echo(

@@ -26,17 +26,27 @@ _AT_ONCE = 2_000
 
 
 def keep(
-    sha256: str, pages: Sequence[str], *, reason: str = "", next_scan: int | None = None, now: datetime
+    sha256: str,
+    pages: Sequence[str],
+    *,
+    along: Sequence[tuple[int, str]] = (),
+    reason: str = "",
+    next_scan: int | None = None,
+    now: datetime,
 ) -> None:
-    """Keep what a file says in the place of what was kept of it; `reason` where it says nothing."""
-    personal = _personal(enumerate(pages, start=1))
+    """Keep what a file says in the place of what was kept of it; `reason` where it says nothing.
+
+    `along` are pages of what came along with a mail, by their number (`files.places`).
+    """
+    every = [*enumerate(pages, start=1), *along]
+    personal = _personal(every)
     forget(sha256)
     row = {"read_at": now, "reason": reason, "pages": len(pages), "next_scan": next_scan} | personal
     db.session.execute(insert_into(TextRead).values(sha256=sha256, marked=likeness.RULES, **row))
     _mark(sha256, pages)
-    for page, text in enumerate(pages, start=1):
+    for page, text in every:
         _add(sha256, page, text, recognised=False)
-    _count(pages)
+    _count(text for _page, text in every)
 
 
 def recognise(sha256: str, page: int, text: str, *, next_scan: int | None) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask_babel import gettext
 from sqlalchemy import select
 
 from sello.accounts.queries.institutions import InstitutionRow, institutions
+from sello.core import destroyed
 from sello.core.db import db, everywhere, unit_of_work
 from sello.core.jobs import Job, Work
 from sello.core.labels import N_
@@ -14,7 +17,7 @@ from sello.files.store.build import store_of
 from sello.privacy.domain.purging import MOST, PurgeState
 from sello.privacy.models import Purge
 from sello.privacy.queries.due import over
-from sello.privacy.service import purging, removing
+from sello.privacy.service import notices, purging, removing, repeating
 
 WHY = N_("Terminó su plazo de conservación.")
 
@@ -51,12 +54,43 @@ def _propose(institution: InstitutionRow, work: Work) -> int:
 
 def remove(work: Work) -> dict[str, int]:
     """Let go of the files of confirmed actas, one piece at a time; after a stop the next run goes on."""
+    again = _repeat(work)
     store, gone = store_of(work.config), 0
     for institution_id, purge_id in removing.confirmed():
         if work.stop():
             break
         gone += removing.remove(institution_id, purge_id, store, work.config, now=work.now, stop=work.stop)
-    return {"purged": gone}
+    return {"purged": gone} | ({"repeated": again} if again else {})
+
+
+def _repeat(work: Work) -> int:
+    """What actas destroyed and an older database brought back is written into its acta again."""
+    gone = destroyed.noted(Path(work.config.data_dir))
+    if not gone:
+        return 0
+    with everywhere():
+        found = institutions()
+    db.session.rollback()
+    again = 0
+    for institution in found:
+        theirs = [each for each in gone if each.institution_id == institution.id]
+        again += repeating.repeat(institution, theirs, at=work.moment(institution.zone, institution.days_off))
+    return again
+
+
+def tell(work: Work) -> dict[str, int]:
+    """Write the mails of requests that are open and of actas that wait for a second person."""
+    with everywhere():
+        found = institutions()
+    db.session.rollback()
+    told = 0
+    for institution in found:
+        if work.stop():
+            break
+        at = work.moment(institution.zone, institution.days_off)
+        with unit_of_work(institution.id):
+            told += notices.tell(institution, base_url=work.config.base_url, at=at)
+    return {"mails": told}
 
 
 JOBS = {
@@ -66,6 +100,11 @@ JOBS = {
             "retention",
             N_("Propone en un acta la evidencia cuyo plazo terminó; no elimina nada."),
             propose,
+        ),
+        Job(
+            "privacy-mails",
+            N_("Avisa de solicitudes de datos que entran o vencen, y de actas que esperan confirmación."),
+            tell,
         ),
         Job("purges", N_("Elimina los archivos de las actas que dos personas ya decidieron."), remove),
     )

@@ -12,6 +12,7 @@ from sello.core.counting import ngettext
 from sello.core.dates import written
 from sello.core.figures import estimate, exact, figure, filesize, percentage, rule
 from sello.core.labels import N_
+from sello.files.places import worded
 from sello.indicators.domain.numbers import write_figure
 from sello.register.parts.domain.money import write_pesos
 from sello.reports.document.wording import counted
@@ -95,6 +96,12 @@ def show_odds(probability: float) -> str:
     return estimate(probability)
 
 
+def page_words(number: int) -> str:
+    """How a page is called, one of an attachment by this."""
+    message, values = worded(number)
+    return str(gettext(message, **values))
+
+
 def install(app: Flask) -> None:
     """Give the templates these filters."""
     app.jinja_env.filters.update(
@@ -113,6 +120,7 @@ def install(app: Flask) -> None:
         estimate=estimate,
         exact=exact,
         filesize=filesize,
+        page_words=page_words,
         days=show_days,
         odds=show_odds,
     )

@@ -10,17 +10,21 @@ from pathlib import Path
 
 from tests.bench import (
     cpu,
+    eight,
     engine,
     growth,
     mailing,
     pages,
     paint,
     paper,
+    papers,
     passes,
     reading,
+    searching,
     sheets,
     start,
     suggesting,
+    trail,
     uploads,
 )
 from tests.bench.ground import Options
@@ -40,6 +44,10 @@ SECTIONS: dict[str, Callable[[Path, Options], list[Table]]] = {
     "engine": engine.measure,
     "reading": reading.measure,
     "suggesting": suggesting.measure,
+    "papers": papers.measure,
+    "eight": eight.measure,
+    "searching": searching.measure,
+    "trail": trail.measure,
 }
 
 QUICK = ("cpu", "start", "sheets", "engine")

@@ -40,7 +40,7 @@ def test_the_corpus_is_large_and_each_of_its_names_is_there_once() -> None:
 def test_every_kind_and_every_reason_is_in_the_corpus() -> None:
     right = {case.right for case in CASES}
     assert right >= kinds.KINDS.keys()
-    assert set(reasons.FileRefused.__subclasses__()) - right == {reasons.KindNotAllowed}
+    assert set(reasons.FileRefused.__subclasses__()) - right == {reasons.KindNotAllowed, reasons.NotLookedAt}
 
 
 def test_every_kind_that_is_not_taken_is_told_by_its_own_name() -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sello.files.jail import cell, warden
+from sello.core.jail import limits
+from sello.files.jail import warden
 from tests.files import samples
 from tests.files.corpus.documents import locked_pdf, modern_lock
 
+ROOT = str(Path(__file__).parents[2])
 TRIES = {
     "socket": "import socket; socket.socket()",
     "fork": "import os; os.fork()",
@@ -74,8 +76,8 @@ THREAD = "import threading; t = threading.Thread(target=print); t.start(); t.joi
 @pytest.mark.parametrize("what", [*TRIES, "thread"])
 def test_what_the_process_has_given_up(what: str, threads: bool, tmp_path: Path) -> None:
     code = (
-        f"import sys; sys.path.insert(0, {str(Path(cell.__file__).parent)!r}); import cell; "
-        f"cell.confine(threads={threads}); "
+        f"import sys; sys.path.insert(0, {str(Path(limits.__file__).parent)!r}); import limits; "
+        f"limits.confine(threads={threads}); "
     )
     if what == "thread":
         command = [sys.executable, "-I", "-c", code + THREAD]
@@ -102,6 +104,7 @@ def test_what_the_process_has_given_up(what: str, threads: bool, tmp_path: Path)
 )
 def test_a_program_that_the_process_becomes_has_given_up_the_rest(said: tuple[str, ...], ends: int) -> None:
     """It runs, alone: it starts no other one, reaches nobody, and finds nothing of our environment."""
-    command = [sys.executable, "-I", cell.__file__, "become", *said]
+    begins = f"import sys; sys.path.append({ROOT!r}); from sello.files.jail.cell import main; main()"
+    command = [sys.executable, "-I", "-c", begins, "become", *said]
     ended = subprocess.run(command, capture_output=True, check=False, timeout=60)
     assert ended.returncode == ends

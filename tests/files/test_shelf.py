@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sello.files.store import keys
 from sello.files.store.disk import Store
+from sello.files.store.keys import Keyring
 from sello.files.store.shelf import Shelf
 
 FIRST, SECOND, THIRD = ("1" * 64, "2" * 64, "3" * 64)
@@ -62,3 +64,38 @@ def test_it_is_no_part_of_what_is_kept(tmp_path: Path) -> None:
     assert list(store.digests()) == []
     assert store.pages.sweep(store.exists) == 1
     assert store.pages.find(FIRST, "a") is None
+
+
+KEY, OTHER = bytes(range(32)), bytes(range(1, 33))
+
+
+def ring(*several: bytes) -> Keyring:
+    return Keyring({keys.id_of(key): key for key in several})
+
+
+def test_with_a_key_what_is_drawn_is_sealed_each_leaf_for_its_place(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, ring=ring(KEY))
+    shelf.put(FIRST, "page-1.jpg", b"Rosa Huenchumilla" * 90)
+    shelf.put(FIRST, "page-2.jpg", b"Juana Soto")
+    lying = sorted(path for path in tmp_path.rglob("*") if path.is_file())
+    assert [b"Rosa" in path.read_bytes() for path in lying] == [False, False]
+    assert shelf.find(FIRST, "page-1.jpg") == b"Rosa Huenchumilla" * 90
+    assert Shelf(tmp_path, ring=ring(OTHER)).find(FIRST, "page-1.jpg") is None
+    assert Shelf(tmp_path).find(FIRST, "page-1.jpg") is None
+    lying[0].write_bytes(lying[1].read_bytes())
+    assert shelf.find(FIRST, "page-1.jpg") is None, "one leaf does not open in the place of another"
+    lying[1].write_bytes(lying[1].read_bytes()[:-1])
+    assert shelf.find(FIRST, "page-2.jpg") is None
+
+
+def test_what_lay_open_before_there_was_a_key_is_not_read_and_goes(tmp_path: Path) -> None:
+    Shelf(tmp_path).put(FIRST, "page-1.jpg", b"Rosa")
+    sealed = Shelf(tmp_path, ring=ring(KEY))
+    assert sealed.find(FIRST, "page-1.jpg") is None
+    sealed.put(FIRST, "page-1.jpg", b"Rosa")
+    assert sealed.sweep(lambda _sha256: True) == 1
+    (left,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    assert b"Rosa" not in left.read_bytes()
+    assert sealed.find(FIRST, "page-1.jpg") == b"Rosa"
+    after = Shelf(tmp_path, ring=ring(OTHER, KEY))
+    assert after.drop_others() == 1, "with another key it is drawn anew"

@@ -24,11 +24,11 @@ RULES = (
                 "sello.cli",
                 "sello.backup",  # the folder that its operator names
                 "sello.core.backup_mark",
+                "sello.core.destroyed",  # what actas destroyed, beside the data
                 "sello.core.trail.ledger.outside",  # the key, and the signed heads
                 "sello.core.trail.ledger.peers",  # the lists of witnesses, files that its operator names
                 "sello.core.mail.imap",  # the secrets of the mailbox, in files that its operator names
                 "sello.core.instance_lock",  # a lock, which has no content
-                "sello.transfers.import_answers.archives",  # entries of a ZIP that the store gave
                 "sello.catalogue.exchange.xml_parts",  # parts of a spreadsheet that stands in memory
                 "sello.web.downloads",
                 "sello.catalogue.editions",

@@ -1,10 +1,12 @@
 """A store of its own and a seal that ended, for what is kept and destroyed."""
 
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from sello.core import destroyed
 from sello.core.db import db
 from sello.cycles.models import Cycle
 from tests.evidence.conftest import cycle, own_store  # noqa: F401  # fixtures
@@ -31,3 +33,10 @@ def second(town):
 def config_of(app) -> SimpleNamespace:
     """The settings of the tests' application."""
     return app.extensions["sello"]
+
+
+@pytest.fixture(autouse=True)
+def no_register(app):
+    """What a test destroyed is of no other test's piece."""
+    yield
+    (Path(config_of(app).data_dir) / destroyed.NAME).unlink(missing_ok=True)

@@ -5,12 +5,16 @@ What arrives here was written by strangers: nothing of it is followed, only comp
 
 from __future__ import annotations
 
+import io
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
 
+from sello.core.jail import limits, process
+from sello.core.jail.answering import say
 from sello.core.text import clean
 
 LONGEST = 2**20
@@ -23,6 +27,8 @@ OURS = re.compile(
 """The Message-ID that `message_id` gave it; one whose answer is taken in is sealed."""
 
 FAILED = "failed"
+_MOST, _SECONDS = 16_384, 30
+"""Bytes in which a notice is told, and seconds of the clock."""
 SAID = 500
 """Characters of what the server said that are kept."""
 
@@ -42,8 +48,35 @@ class Returned:
 def returned(data: bytes) -> Returned | None:
     """The mail that a notice says could not be delivered; None for anything else.
 
-    A delay, a delivery, an answer or a mail of somebody else's is none.
+    The limited process reads it; a delay, a delivery, an answer or a mail of somebody else's is none.
     """
+    file = io.BytesIO(data[:LONGEST])
+    reply = process.asked(__name__, (), file, most=_MOST, seconds=_SECONDS)
+    told = reply.told()
+    try:
+        return Returned(
+            mail_id=int(told["mail_id"]),
+            stamp=str(told["stamp"]),
+            recipient=str(told["recipient"]),
+            said=str(told["said"]),
+        )
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def main() -> None:
+    """Say what the notice on the standard input tells, and end."""
+    limits.confine()
+    say(lambda file: json.dumps(_told(file.read(LONGEST))).encode("ascii"))
+
+
+def _told(data: bytes) -> dict[str, object] | None:
+    found = read(data)
+    return asdict(found) if found else None
+
+
+def read(data: bytes) -> Returned | None:
+    """The same, in whichever process it is called."""
     notice = message_from_bytes(data[:LONGEST], policy=compat32)
     if notice.get_content_type() != "multipart/report":
         return None

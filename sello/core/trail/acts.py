@@ -469,6 +469,11 @@ class Act(StrEnum):
         N_("Se propuso el acta de eliminación N° %(number)s (evidencias: %(count)s)"),
         _holds("number", "count"),
     )
+    PURGE_REPEATED = (
+        "purge.repeated",
+        N_("Se repitió el acta N° %(number)s tras restaurar un respaldo anterior (evidencias: %(count)s)"),
+        _holds("number", "count"),
+    )
     PURGE_WITHDRAWN = "purge.withdrawn", N_("Se desistió del acta N° %(number)s"), _holds("number")
 
     RECEIVED_MAIL_ASSIGNED = (

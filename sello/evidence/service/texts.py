@@ -12,6 +12,8 @@ from sello.evidence.models import Evidence, EvidenceVersion
 from sello.evidence.queries.conditions import leaving_or_gone
 from sello.files import texts
 from sello.files.models import TextPage, TextRead
+from sello.files.reading import enclosed
+from sello.files.reading.attached import Mail
 from sello.files.reading.room import REASONS, Document, NotShown
 from sello.files.store.disk import Store
 from sello.files.store.sealed import LOST
@@ -52,11 +54,13 @@ def unread(most: int, *, now: datetime) -> tuple[Unread, ...]:
 
 def read(file: Unread, store: Store, *, now: datetime) -> None:
     """Read a file outside of any transaction, and keep what it says, or why it says nothing."""
-    document = Document(store, file.sha256, file.media_type)
+    document = Mail(store, file.sha256, file.media_type)
     pages: tuple[str, ...] = ()
+    along: tuple[tuple[int, str], ...] = ()
     reason = ""
     try:
         pages = document.texts()
+        along = tuple(enclosed.said(store, document, file.media_type)) if document.is_mail else ()
     except NotShown as refused:
         reason = _WORDS.get(type(refused), "kind")
     except LOST:
@@ -65,7 +69,7 @@ def read(file: Unread, store: Store, *, now: datetime) -> None:
     silent = [page for page, said in enumerate(pages, start=1) if not said.strip()]
     next_scan = silent[0] if drawn and silent else None
     with unit_of_work():
-        texts.keep(file.sha256, pages, reason=reason, next_scan=next_scan, now=now)
+        texts.keep(file.sha256, pages, along=along, reason=reason, next_scan=next_scan, now=now)
 
 
 def unrecognised(most: int) -> tuple[Unread, ...]:

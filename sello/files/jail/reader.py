@@ -11,8 +11,9 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Protocol
 
-from sello.files.jail import cell
-from sello.files.jail.readers.common import Large, Leaf, Locked, read_so_far
+from sello.core.jail import limits
+from sello.core.jail.answering import say
+from sello.files.jail.readers.common import Leaf, read_so_far
 
 
 class Drawn(Protocol):
@@ -65,7 +66,11 @@ MEASURED = {"archive": ("unpacked", "measured")}
 """Ways of which it is told how much is in them: module and function."""
 COMPARED = {"texts": ("compared", "texts")}
 """What is compared, of a file that holds both: module and function."""
-POURED = {"archive": ("unpacked", "poured"), "answer": ("answered", "poured")}
+POURED = {
+    "archive": ("unpacked", "poured"),
+    "answer": ("answered", "poured"),
+    "entries": ("unpacked", "chosen"),
+}
 """Ways of giving what is in them, of any size and therefore in pieces: module and function."""
 VALUES = {"examine": EXAMINED, "measure": MEASURED, "compare": COMPARED}
 """Questions that are answered with a plain value."""
@@ -94,6 +99,12 @@ OF_DRAWN: dict[str, Callable[..., bytes]] = {
     "picture": _picture,
     "boxes": _boxes,
 }
+OF_ANY_FILE = {
+    "sniff": ("sniffed", "told"),
+    "entries": ("unpacked", "entries"),
+    "glance": ("glanced", "told"),
+}
+"""Questions that are asked before the kind is known, about the whole of a file: module and function."""
 STRUCK = {"persons": ("struck", "persons"), "strike": ("struck", "strike")}
 """Questions about what is to be covered on drawn pages."""
 
@@ -121,6 +132,9 @@ def prepared(question: str, way: str, *said: str) -> Callable[[BinaryIO], bytes]
     if question == "leaves":
         read = _loaded(way, WRITTEN)
         return lambda file: _leaves(read, file)
+    if question in OF_ANY_FILE:
+        look = _loaded(question, OF_ANY_FILE)
+        return lambda file: _json(look(file, way))
     if question in VALUES:
         tell = _loaded(way, VALUES[question])
         return lambda file: _json(tell(file))
@@ -135,7 +149,7 @@ def prepared(question: str, way: str, *said: str) -> Callable[[BinaryIO], bytes]
 def _pour(way: str, *said: str) -> None:
     """Write an answer as it comes, in the frames of `jail.frames`: their last one says that it is whole."""
     poured, out = _loaded(way, POURED), sys.stdout.buffer
-    cell.confine()
+    limits.confine(processor=limits.seconds_for(os.fstat(0).st_size))
     for piece in poured(os.fdopen(0, "rb", closefd=False), *said):
         out.write(piece)
     out.flush()
@@ -144,19 +158,10 @@ def _pour(way: str, *said: str) -> None:
 
 def main() -> None:
     """Answer the question of the command line, and end at once."""
-    if sys.argv[1] == "pour":
+    question, way = sys.argv[1:3]
+    if question == "pour":
         _pour(*sys.argv[2:])
     answer = prepared(*sys.argv[1:])
-    cell.confine(threads=sys.argv[2] in THREADED)
-    try:
-        word, content = "ok", answer(os.fdopen(0, "rb", closefd=False))
-    except Locked:
-        word, content = "locked", b""
-    except (Large, MemoryError):
-        word, content = "large", b""
-    except Exception:  # whatever a library says of a stranger's file
-        word, content = "broken", b""
-    out = sys.stdout.buffer
-    out.write(word.encode() + b"\n" + content)
-    out.flush()
-    os._exit(0)
+    whole = limits.seconds_for(os.fstat(0).st_size) if question in OF_ANY_FILE else limits.PROCESSOR
+    limits.confine(threads=way in THREADED, processor=whole)
+    say(answer)

@@ -1,18 +1,14 @@
-"""Starts the limited process, waits for its answer, and ends it when it takes too long."""
+"""Asks the limited process about a file: a word, a value, pages, or all that is in it."""
 
-import os
 import shutil
-import signal
 import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from io import UnsupportedOperation
-from pathlib import Path
 from threading import Timer
 from typing import IO, BinaryIO, Final, cast
+
+from sello.core.jail import process
+from sello.core.jail.process import Reply
 
 SECONDS = 30
 """Of the clock; the process has fewer of the processor."""
@@ -24,20 +20,7 @@ RECOGNISER, LANGUAGE = "tesseract", "spa"
 """The program of the system that recognises letters, and the language that it has to know."""
 _SAID: Final = ("stdin", "stdout", "-l", LANGUAGE, "--psm", "1")
 """From its input to its output; it finds by itself which way is up."""
-_CELL = Path(__file__).with_name("cell.py")
-_ROOT = Path(__file__).parents[3]
-_READER: Final = (
-    "import sys; sys.path.append(sys.argv.pop(1)); from sello.files.jail.reader import main; main()"
-)
-"""In isolated mode the interpreter does not see the folder of the program by itself."""
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What a reading gave: `ok` with its content, or `locked`, `broken`, `large` or `slow` with nothing."""
-
-    word: str
-    content: bytes = b""
+_CELL, _READER = "sello.files.jail.cell", "sello.files.jail.reader"
 
 
 def read(question: str, *said: str, file: BinaryIO, most: int, seconds: float | None = None) -> Reply:
@@ -45,23 +28,8 @@ def read(question: str, *said: str, file: BinaryIO, most: int, seconds: float | 
 
     The process gets the file as its standard input, an empty environment, and nothing else.
     """
-    with _as_input(file) as readable, _started([_ROOT, question, *said], readable) as process:
-        late = Timer(READING if seconds is None else seconds, process.kill)
-        late.start()
-        try:
-            content = process.stdout.read(most + 1) if process.stdout else b""
-            if len(content) > most:
-                process.kill()
-            process.wait()
-        finally:
-            in_time = late.is_alive()
-            late.cancel()
-    if len(content) > most:
-        return Reply("large")
-    if process.returncode:
-        return Reply(_why(process.returncode, in_time=in_time))
-    word, _, rest = content.partition(b"\n")
-    return Reply(word.decode("ascii", "replace"), rest)
+    within = READING if seconds is None else seconds
+    return process.asked(_READER, (question, *said), file, most=most, seconds=within)
 
 
 @contextmanager
@@ -70,32 +38,17 @@ def pouring(question: str, *said: str, file: BinaryIO, seconds: float | None = N
 
     What it says is bounded by whoever reads it. With the end of the block the process has ended.
     """
-    with _as_input(file) as readable, _started([_ROOT, question, *said], readable) as process:
-        late = Timer(POURING if seconds is None else seconds, process.kill)
+    with (
+        process.as_input(file) as readable,
+        process.started(_READER, (question, *said), readable) as running,
+    ):
+        late = Timer(POURING if seconds is None else seconds, running.kill)
         late.start()
         try:
-            yield cast("IO[bytes]", process.stdout)
+            yield cast("IO[bytes]", running.stdout)
         finally:
             late.cancel()
-            process.kill()
-
-
-def _started(said: list[Path | str], readable: IO[bytes]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-        [sys.executable, "-I", "-c", _READER, *said],
-        stdin=readable,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={},
-        start_new_session=True,
-    )
-
-
-def _why(code: int, *, in_time: bool) -> str:
-    """What an end without an answer means: its time or its room was used up, or a library fell over."""
-    if code == -signal.SIGXCPU or (code == -signal.SIGKILL and not in_time):
-        return "slow"
-    return "large" if code in {-signal.SIGABRT, -signal.SIGKILL} else "broken"
+            running.kill()
 
 
 def recogniser() -> str | None:
@@ -124,34 +77,12 @@ def ask(question: str, file: BinaryIO) -> str | None:
 
 def _answered(file: BinaryIO, *said: str) -> bytes | None:
     """What a cell said that ended well and in time."""
-    with _as_input(file) as readable:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own script
-            [sys.executable, "-I", str(_CELL), *said],
-            stdin=readable,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={},
-            start_new_session=True,
-        )
+    with process.as_input(file) as readable:
+        running = process.started(_CELL, said, readable)
         try:
-            answer, _ = process.communicate(timeout=SECONDS)
+            answer, _ = running.communicate(timeout=SECONDS)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
+            running.kill()
+            running.communicate()
             return None
-    return answer if process.returncode == 0 else None
-
-
-@contextmanager
-def _as_input(file: BinaryIO) -> Iterator[IO[bytes]]:
-    """A file of the disk from its beginning: another process cannot read what lies in our memory."""
-    file.seek(0, os.SEEK_SET)
-    try:
-        file.fileno()
-    except UnsupportedOperation:
-        with tempfile.TemporaryFile() as copy:
-            shutil.copyfileobj(file, copy)
-            copy.seek(0)
-            yield copy
-    else:
-        yield file
+    return answer if running.returncode == 0 else None

@@ -10,3 +10,11 @@ class Finding(Exception):
         super().__init__(reason.__name__)
         self.reason = reason
         self.values = values
+
+
+class Undecided(Exception):
+    """Marks alone do not tell: `question` is what is to be asked of a library about it."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(question)
+        self.question = question

@@ -1,31 +1,23 @@
-"""The order in which a file's content is looked at."""
+"""A file is looked at in the limited process; what it says of it is answered for here, in our sentences."""
 
 import os
-from typing import BinaryIO
+from typing import Any, BinaryIO, Final
 
-from sello.files.kinds import EML, FileKind, in_words
-from sello.files.sniff import (
-    foreign,
-    mails,
-    media,
-    ole,
-    pdf,
-    pointers,
-    text,
-    truncated,
-    zips,
-)
+from sello.core.jail.limits import seconds_for
+from sello.files.jail import warden
+from sello.files.kinds import KINDS, FileKind, in_words
+from sello.files.sniff import foreign, judging, reasons
 from sello.files.sniff.findings import Finding
-from sello.files.sniff.programs import is_program
-from sello.files.sniff.reasons import (
-    BrokenFile,
-    HiddenArchive,
-    KindNotAllowed,
-    ProgramRefused,
-    UnknownKind,
-)
+from sello.files.sniff.reasons import FileRefused, KindNotAllowed, NotLookedAt, UnknownKind
 
-HEAD = 64 * 1024
+_MOST: Final = 4_000
+"""Bytes in which it says what a file is."""
+_REASONS: Final = {
+    name: each
+    for name, each in vars(reasons).items()
+    if isinstance(each, type) and issubclass(each, FileRefused)
+}
+_LABELS: Final = frozenset([kind.label for kind in KINDS.values()] + [kind.label for kind in foreign.FOREIGN])
 
 
 def inspect(file: BinaryIO, *, name: str, allowed: tuple[FileKind, ...]) -> FileKind:
@@ -47,45 +39,22 @@ def inspect(file: BinaryIO, *, name: str, allowed: tuple[FileKind, ...]) -> File
 
 
 def _kind(file: BinaryIO, name: str) -> FileKind | None:
-    """What is dangerous or only points elsewhere first, then the kinds that are taken, then the others."""
-    head = _head(file)
-    if is_program(head):
-        raise Finding(ProgramRefused)
-    pointers.look(head)
-    if head.startswith(zips.MAGIC):
-        return zips.look(file)
-    if zips.ends_as_archive(file):
-        raise Finding(HiddenArchive)
-    return _document(file, head) or _medium(file, head) or _other(file, head, name)
+    """What the process says, once its answer was found to be one; of a file that it fell over, nothing."""
+    plain = name.encode("ascii", "replace").decode("ascii").replace("\0", "?")
+    seconds = 2 * seconds_for(file.seek(0, os.SEEK_END))
+    reply = warden.read("sniff", plain, file=file, most=_MOST, seconds=seconds)
+    match reply.told():
+        case {"undecided": str(question)}:
+            return judging.judged(file, question)
+        case {"refused": str(reason), "values": dict(values)} if reason in _REASONS:
+            raise Finding(_REASONS[reason], **_known(values))
+        case {"kind": None}:
+            return None
+        case {"kind": str(code)} if code in KINDS:
+            return KINDS[code]
+    raise Finding(NotLookedAt)
 
 
-def _document(file: BinaryIO, head: bytes) -> FileKind | None:
-    if pdf.begins(head):
-        return pdf.look(file, head)
-    if head.startswith(ole.MAGIC):
-        return ole.look(file)
-    return None
-
-
-def _medium(file: BinaryIO, head: bytes) -> FileKind | None:
-    kind = media.look(head)
-    if kind and not truncated.whole(file, kind):
-        raise Finding(BrokenFile, kind=kind.label)
-    return kind
-
-
-def _other(file: BinaryIO, head: bytes, name: str) -> FileKind | None:
-    foreign.look(head)
-    if mail := mails.look(file, head):
-        return mail
-    if pdf.lies_further_in(file, head):
-        return pdf.look(file, head)
-    kind = text.look(file, name)
-    if kind and name.lower().endswith(".eml"):
-        raise Finding(BrokenFile, kind=EML.label)
-    return kind
-
-
-def _head(file: BinaryIO) -> bytes:
-    file.seek(0, os.SEEK_SET)
-    return file.read(HEAD)
+def _known(values: dict[str, Any]) -> dict[str, str]:
+    """The kind that a sentence names, if it is one of ours."""
+    return {"kind": values["kind"]} if values.get("kind") in _LABELS else {}

@@ -1,18 +1,15 @@
 """PDF: its header within the first 1,024 bytes, its end in place, and that it opens without a password.
 
-What reads plainly from its end is taken as it is; a file that is encrypted, or whose end leads nowhere, is
-given to PDFium, in a process of its own, which opens it or says why not. What is damaged is refused: qpdf,
-in another such process, says whether a repair is worth its sender's while.
+What reads plainly from its end is taken as it is; of a file that is encrypted, or whose end leads nowhere,
+and of one that is damaged, a library says more: `judging` asks it.
 """
 
 import os
 import re
 from typing import BinaryIO
 
-from sello.files.jail import warden
 from sello.files.kinds import PDF, FileKind
-from sello.files.sniff.findings import Finding
-from sello.files.sniff.reasons import BrokenFile, LostPdf, ProtectedFile, RepairablePdf
+from sello.files.sniff.findings import Undecided
 
 MAGIC = b"%PDF-"
 LEADING = b"\xef\xbb\xbf\r\n\t "
@@ -43,10 +40,10 @@ def look(file: BinaryIO, head: bytes) -> FileKind:
     """Accept a whole PDF that opens without a password; one that only restricts copying does."""
     tail = _tail(file)
     if not _ends(tail) or _cut_fast_one(file, head):
-        raise _damaged(file)
+        raise Undecided("damaged")
     lists = _last_list(file, head, tail)
     if lists is None or _LOCK.search(lists) or _LOCK.search(tail):
-        _judged(file)
+        raise Undecided("closed")
     return PDF
 
 
@@ -73,27 +70,6 @@ def _last_list(file: BinaryIO, head: bytes, tail: bytes) -> bytes | None:
         if _LIST.match(found):
             return found.partition(b"startxref")[0]
     return None
-
-
-def _judged(file: BinaryIO) -> None:
-    verdict = warden.ask("open_pdf", file)
-    if verdict == "locked":
-        raise Finding(ProtectedFile)
-    if verdict != "opens":
-        raise _damaged(file)
-
-
-def _damaged(file: BinaryIO) -> Finding:
-    """Why a file that does not hold together is refused, with what its sender can do about it."""
-    match warden.ask("repair_pdf", file):
-        case "locked":
-            return Finding(ProtectedFile)
-        case "repairable":
-            return Finding(RepairablePdf)
-        case "broken":
-            return Finding(LostPdf)
-        case _:
-            return Finding(BrokenFile, kind=PDF.label)
 
 
 def _tail(file: BinaryIO) -> bytes:

@@ -32,6 +32,16 @@ class KindNotAllowed(FileRefused):
     )
 
 
+class NotLookedAt(FileRefused):
+    """The limited process did not come to an end with it: its time or its memory was used up."""
+
+    message = N_(
+        "No se recibió «%(name)s»: no se pudo revisar, porque al abrirlo pide demasiado tiempo o memoria. "
+        "Guárdelo de nuevo, o como PDF, y súbalo. Se aceptan: %(allowed)s. "
+        "No se perdió nada de lo que ya había entregado."
+    )
+
+
 class WebPageRefused(FileRefused):
     """HTML, SVG and markup that draws itself can run code in the reader's browser."""
 

@@ -129,7 +129,7 @@ class Store:
         self._incoming = root / "incoming"
         self.objects = objects or Sealed(Objects(root), Keyring())
         self.growing = Growing(self._incoming)
-        self.pages = Shelf(root / "pages")
+        self.pages = Shelf(root / "pages", ring=self.objects.ring)
 
     def receive(self, stream: Readable, *, limit: int, name: str, expected: int | None = None) -> Received:
         """Write a stream to the waiting area in constant memory, hashing on the way.

@@ -31,6 +31,11 @@ class Sealed:
         self._place, self._ring = place, ring
 
     @property
+    def ring(self) -> Keyring:
+        """The keys."""
+        return self._ring
+
+    @property
     def current(self) -> str:
         """The id of the key under which a file comes in; OPEN without one."""
         return self._ring.current

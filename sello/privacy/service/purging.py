@@ -48,7 +48,7 @@ def propose(
     check_chosen(len(chosen))
     if not reason.strip():
         raise ReasonMissing
-    number = _next_number(doer.institution_id)
+    number = next_number(doer.institution_id)
     pieces = weigh(sorted(chosen), rules(), at)
     if len(pieces) != len(chosen):
         raise NotFound
@@ -63,12 +63,12 @@ def propose(
         proposed_at=at.now,
         proposed_by=doer.person_id,
     )
-    _write(purge, pieces)
+    write(purge, pieces)
     record(doer, Act.PURGE_PROPOSED, purge.id, now=at.now, number=number, count=len(pieces))
     return purge.id
 
 
-def _write(purge: Purge, pieces: Collection[Weighed]) -> None:
+def write(purge: Purge, pieces: Collection[Weighed]) -> None:
     """Write an acta with its pieces, each with why it goes and its files as they are."""
     db.session.add(purge)
     db.session.flush()
@@ -100,7 +100,7 @@ def withdraw(actor: Actor, purge_id: int, *, now: datetime) -> None:
     if purge.state is not PurgeState.PROPOSED:
         raise NotProposed
     purge.state, purge.decided_at, purge.finished_at = PurgeState.WITHDRAWN, now, now
-    for item in _items(purge_id):
+    for item in items(purge_id):
         item.state = ItemState.LEFT
     record(actor, Act.PURGE_WITHDRAWN, purge.id, now=now, number=purge.number)
 
@@ -115,13 +115,13 @@ def confirm(actor: Actor, purge_id: int, allowed_by: str, *, at: Moment) -> int:
     check_confirms(purge.state, purge.proposed_by, actor.person_id)
     if purge.proposed_by is None:
         raise NotProposed
-    items = _items(purge_id)
-    needs = needs_of([item.evidence_id for item in items], today=at.today)
-    for item in items:
+    pieces = items(purge_id)
+    needs = needs_of([item.evidence_id for item in pieces], today=at.today)
+    for item in pieces:
         found = [need for need in needs.get(item.evidence_id, ()) if need is not Need.UNDER_WAY]
         if found:
             item.state, item.left, item.done_at = ItemState.LEFT, found[0], at.now
-    going = [item.evidence_id for item in items if item.state is ItemState.PENDING]
+    going = [item.evidence_id for item in pieces if item.state is ItemState.PENDING]
     purge.state, purge.decided_at, purge.confirmed_by = PurgeState.CONFIRMED, at.now, actor.person_id
     purge.allowed_by = allowed_by.strip()
     db.session.flush()
@@ -135,7 +135,7 @@ def _copies(ids: Collection[int]) -> Collection[int]:
     return db.session.scalars(select(StruckCopy.evidence_id).where(StruckCopy.original_id.in_(ids))).all()
 
 
-def _next_number(institution_id: int) -> int:
+def next_number(institution_id: int) -> int:
     """The number of the next acta; whoever asks holds the institution, so that none is given twice."""
     db.session.execute(select(Institution.id).where(Institution.id == institution_id).with_for_update())
     return (db.session.scalar(select(func.max(Purge.number))) or 0) + 1
@@ -150,7 +150,8 @@ def _held(purge_id: int) -> Purge:
     return purge
 
 
-def _items(purge_id: int) -> list[PurgeItem]:
+def items(purge_id: int) -> list[PurgeItem]:
+    """The pieces of an acta."""
     asked = select(PurgeItem).where(PurgeItem.purge_id == purge_id).order_by(PurgeItem.evidence_id)
     return list(db.session.scalars(asked))
 

@@ -6,14 +6,14 @@ that they are gone (`purged_at`) is said only after they are. So at no instant i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import delete, select, text
 
 from sello.config import Config
-from sello.core import backup_mark
+from sello.core import backup_mark, destroyed
 from sello.core.db import db, everywhere, unit_of_work
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
@@ -57,7 +57,7 @@ def remove(
             if item is None:
                 _close(institution_id, purge_id, config, now)
                 break
-            gone += _remove(institution_id, item, store, now)
+            gone += _remove(institution_id, item, store, Path(config.data_dir), now)
     return gone
 
 
@@ -67,7 +67,7 @@ def _next(purge_id: int) -> PurgeItem | None:
     return db.session.scalars(asked.execution_options(populate_existing=True)).one_or_none()
 
 
-def _remove(institution_id: int, item: PurgeItem, store: Store, now: datetime) -> bool:
+def _remove(institution_id: int, item: PurgeItem, store: Store, data: Path, now: datetime) -> bool:
     """Whether the files of a piece went; those that something came to name meanwhile stay, and so does it."""
     purge = db.session.get_one(Purge, item.purge_id)
     hashes = sorted({sha256 for _number, sha256, _size in item.files})
@@ -76,6 +76,7 @@ def _remove(institution_id: int, item: PurgeItem, store: Store, now: datetime) -
         item.state, item.left, item.done_at = ItemState.LEFT, Need.SHARED, now
         ending.leave_be(item.evidence_id)
         return False
+    destroyed.note(data, _noted(institution_id, purge, item, hashes))
     for sha256 in hashes:
         texts.forget(sha256)
         with everywhere():
@@ -84,6 +85,19 @@ def _remove(institution_id: int, item: PurgeItem, store: Store, now: datetime) -
     item.state, item.done_at = ItemState.DONE, now
     ending.end_purge(Clockwork(institution_id), item.evidence_id, purge.number, now=now)
     return True
+
+
+def _noted(institution_id: int, purge: Purge, item: PurgeItem, hashes: Sequence[str]) -> destroyed.Destroyed:
+    return destroyed.Destroyed(
+        institution_id=institution_id,
+        number=purge.number,
+        decided_at=purge.decided_at or purge.proposed_at,
+        proposed_by=purge.proposed_by,
+        confirmed_by=purge.confirmed_by,
+        allowed_by=purge.allowed_by,
+        evidence_id=item.evidence_id,
+        files=tuple(hashes),
+    )
 
 
 def _keep_others_out() -> None:

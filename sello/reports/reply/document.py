@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sello.core.dates import written
 from sello.core.labels import N_
 from sello.core.moment import Moment
+from sello.files.places import worded
 from sello.privacy.domain.requests import Decision, RequestState
 from sello.privacy.queries.requests import Hit, RequestRow
 from sello.reports.document.values import (
@@ -82,6 +83,7 @@ def _places(hits: list[Hit], _: Translate) -> Table:
 
 def _row(hit: Hit, _: Translate) -> tuple[Cell, ...]:
     where = _("N° %(id)s") % {"id": hit.thing_id}
-    page = (_("página %(page)s") % {"page": hit.page},) if hit.page else ()
+    message, values = worded(hit.page)
+    page = (_(message) % values,) if hit.page else ()
     decided = _(hit.decision.label) if hit.decision else _("por decidir")
     return text(_(hit.place.label), where, *page), text(decided), text(hit.reason or "—")

@@ -1,26 +1,25 @@
 """A ZIP of files foldered by requirement code: which file would serve which requirement."""
 
-import lzma
-import stat
-import zipfile
-import zlib
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import IO
+from typing import BinaryIO, Final
 
-from sello.core import faults
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files.leftovers import is_left_behind
-from sello.files.store.disk import Readable
+from sello.files.listing import Listed, NotListed, listed, taken_out
+from sello.files.poured import CutShort, DamagedInside, PouredFile
+from sello.files.store.disk import FileTooLarge, Readable
 from sello.transfers.import_answers.codes import Codes
-from sello.transfers.import_answers.entry_names import path_of
 
 MOST_FILES = 2_000
 MOST_RATIO = 200
 """A file that unpacks to more than so many times its packed size is a bomb, not a document."""
+_MOST_TOLD: Final = 20_000
+"""Entries that are told at all, what systems leave among them included."""
+_AT_ONCE: Final = 1 << 20
 
 
 class NotAnArchive(Refusal):
@@ -115,10 +114,6 @@ class Damaged(Refusal):
     message = N_("está dañado dentro del ZIP, o comprimido de una forma que no se admite.")
 
 
-UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError)
-"""What unpacking raises; the last one also when the compression is unknown."""
-
-
 @dataclass(frozen=True)
 class FileLine:
     """One file of the archive and the requirement that it would serve, or what is wrong with it."""
@@ -136,85 +131,100 @@ class _Entry:
 
     path: PurePosixPath
     label: str
-    info: zipfile.ZipInfo
+    info: Listed
     problem: Refusal | None = None
 
     def line(self, code: str | None = None, problem: Refusal | None = None) -> FileLine:
         """The entry as it is listed."""
-        return FileLine(self.label, self.path.name, self.info.file_size, code, problem)
+        return FileLine(self.label, self.path.name, self.info.size, code, problem)
 
 
-def read(archive: IO[bytes], file: str, codes: Collection[str], *, limit: int) -> tuple[FileLine, ...]:
+def read(archive: BinaryIO, file: str, codes: Collection[str], *, limit: int) -> tuple[FileLine, ...]:
     """List the archive's files in its order, without unpacking them.
 
     Raises NotAnArchive, NoFiles, TooManyFiles.
     """
-    with _opened(archive, file) as package:
-        entries = _entries(package)
-        if not entries:
-            raise NoFiles(file=file)
-        if len(entries) > MOST_FILES:
-            raise TooManyFiles(file=file, count=len(entries), most=MOST_FILES)
-        known = Codes(codes)
-        return tuple(_line(entry, known, limit) for entry in entries)
+    entries = _entries(archive, file)
+    if not entries:
+        raise NoFiles(file=file)
+    if len(entries) > MOST_FILES:
+        raise TooManyFiles(file=file, count=len(entries), most=MOST_FILES)
+    known = Codes(codes)
+    return tuple(_line(entry, known, limit) for entry in entries)
 
 
-def passed_over(archive: IO[bytes], file: str) -> tuple[str, ...]:
+def passed_over(archive: BinaryIO, file: str) -> tuple[str, ...]:
     """What a system left in the archive, by its paths: it is no file of anybody's."""
-    with _opened(archive, file) as package:
-        paths = (path_of(entry) for entry in package.infolist() if not entry.is_dir())
-        return tuple(str(path) for path in paths if is_left_behind(path))
+    return tuple(str(each.path) for each in _told(archive, file) if is_left_behind(each.path))
 
 
-def contents(archive: IO[bytes], file: str, paths: Collection[str]) -> Iterator[tuple[str, Readable]]:
+def contents(archive: BinaryIO, file: str, paths: Collection[str]) -> Iterator[tuple[str, Readable]]:
     """The named files one after the other, as streams; reading a spoilt one raises Damaged."""
-    with _opened(archive, file) as package:
-        for entry in _entries(package):
-            if entry.label in paths:
-                yield entry.label, _Unpacked(package, entry.info)
+    wanted = [entry for entry in _entries(archive, file) if entry.label in paths]
+    for entry, stream in _unpacked(archive, file, wanted):
+        yield entry.label, stream
 
 
-def unpackable(archive: IO[bytes], file: str, *, limit: int) -> Iterator[tuple[FileLine, Readable]]:
+def unpackable(archive: BinaryIO, file: str, *, limit: int) -> Iterator[tuple[FileLine, Readable]]:
     """Every file that may be unpacked, wherever it lies, as a stream; reading a spoilt one raises Damaged."""
-    with _opened(archive, file) as package:
-        for entry in _entries(package):
-            if (entry.problem or _trouble(entry.info, limit)) is None:
-                yield entry.line(), _Unpacked(package, entry.info)
+    entries = _entries(archive, file)
+    wanted = [entry for entry in entries if (entry.problem or _trouble(entry.info, limit)) is None]
+    for entry, stream in _unpacked(archive, file, wanted):
+        yield entry.line(), stream
 
 
 class _Unpacked:
-    """One file of an archive, unpacked as it is read."""
+    """One file of an archive, as the limited process gives it."""
 
-    def __init__(self, package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-        self._package, self._entry = package, entry
-        self._stream: IO[bytes] | None = None
+    def __init__(self, file: PouredFile | None) -> None:
+        self._file = file
 
     def read(self, size: int = -1, /) -> bytes:
-        """Read on; at the end it is closed."""
+        """Read on: so many bytes or fewer, none at the end; or all that is left."""
+        file = self._file
+        if file is None:
+            raise Damaged
         try:
-            self._stream = self._stream or self._package.open(self._entry)
-            found = self._stream.read(size)
-        except UNREADABLE as error:
-            if faults.of(error):
-                raise  # the disk's, not the archive's
-            raise Damaged from error
-        if not found:
-            self._stream.close()
-        return found
+            return file.read(size) if size >= 0 else b"".join(iter(lambda: file.read(_AT_ONCE), b""))
+        except (DamagedInside, FileTooLarge, CutShort) as refusal:
+            raise Damaged from refusal
 
 
-def _entries(package: zipfile.ZipFile) -> list[_Entry]:
+def _unpacked(archive: BinaryIO, file: str, entries: Sequence[_Entry]) -> Iterator[tuple[_Entry, _Unpacked]]:
+    """Each with its stream, in order; a spoilt one for those that a broken-off process did not reach."""
+    left = iter(entries)
+    try:
+        for content in taken_out(archive, file, [entry.info for entry in entries]):
+            yield next(left), _Unpacked(content)
+    except CutShort:
+        pass
+    for entry in left:
+        yield entry, _Unpacked(None)
+
+
+def _entries(archive: BinaryIO, file: str) -> list[_Entry]:
     """Every file in the archive's order, without what systems add; each has a label of its own."""
-    found = [(path_of(info), info) for info in package.infolist() if not info.is_dir()]
-    found = [(path, info) for path, info in found if not is_left_behind(path)]
-    to_come = Counter(path for path, _ in found)
+    found = [each for each in _told(archive, file) if not is_left_behind(each.path)]
+    to_come = Counter(each.path for each in found)
     labels = {str(path) for path in to_come}
     entries = []
-    for path, info in found:
+    for each in found:
+        path = each.path
         to_come[path] -= 1
         label = _free(str(path), labels) if to_come[path] else str(path)
-        entries.append(_Entry(path, label, info, _misplaced(path, again=bool(to_come[path]))))
+        entries.append(_Entry(path, label, each, _misplaced(path, again=bool(to_come[path]))))
     return entries
+
+
+def _told(archive: BinaryIO, file: str) -> tuple[Listed, ...]:
+    """What the limited process tells of the archive; raises NotAnArchive or TooManyFiles."""
+    try:
+        found = listed(archive, most=_MOST_TOLD)
+    except NotListed as refusal:
+        raise NotAnArchive(file=file) from refusal
+    if found.files > len(found.entries):
+        raise TooManyFiles(file=file, count=found.files, most=MOST_FILES)
+    return found.entries
 
 
 def _free(path: str, used: set[str]) -> str:
@@ -232,15 +242,6 @@ def _misplaced(path: PurePosixPath, *, again: bool) -> Refusal | None:
     if not path.name.strip():
         return Nameless()
     return WrittenOver() if again else None
-
-
-def _opened(archive: IO[bytes], file: str) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(archive)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        if faults.of(error):
-            raise
-        raise NotAnArchive(file=file) from error
 
 
 def _line(entry: _Entry, codes: Codes, limit: int) -> FileLine:
@@ -266,14 +267,14 @@ def _code_of(path: PurePosixPath, codes: Codes) -> str:
     raise FolderOfNoRequirement(code=named)
 
 
-def _trouble(entry: zipfile.ZipInfo, limit: int) -> Refusal | None:
+def _trouble(entry: Listed, limit: int) -> Refusal | None:
     """Why an entry is not unpacked at all."""
-    if entry.flag_bits & 0x1:
+    if entry.locked:
         return Locked()
-    if stat.S_ISLNK(entry.external_attr >> 16):
+    if entry.link:
         return Link()
-    if entry.file_size > limit:
+    if entry.size > limit:
         return FileOverLimit()
-    if entry.file_size > MOST_RATIO * max(entry.compress_size, 1) and entry.file_size > 1_000_000:
+    if entry.size > MOST_RATIO * max(entry.packed, 1) and entry.size > 1_000_000:
         return Suspicious()
     return None

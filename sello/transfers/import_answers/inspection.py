@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from sello.core.faults import MachineFault
 from sello.core.labels import N_
@@ -66,7 +66,7 @@ class AsSeen(Refusal):
         super().__init__(**values)
 
 
-def look_through(archive: IO[bytes], name: str, limits: Limits) -> Seen:
+def look_through(archive: BinaryIO, name: str, limits: Limits) -> Seen:
     """Look at the content of every file that may be unpacked; nothing of it stays behind."""
     seen: Seen = {}
     for line, stream in archives.unpackable(archive, name, limit=limits.most):

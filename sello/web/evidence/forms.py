@@ -85,6 +85,18 @@ class FileFields(DocumentFields):
 
     upload_id = WholeField(_l("Archivo"), [InputRequired()])
     use_existing = BooleanField(_l("Usar la que ya está, sin entregarla de nuevo"))
+    own_class = SelectField(
+        _l("Este archivo, ¿es distinto de los demás?"),
+        choices=offered(
+            [
+                ("", _l("No: como se diga abajo para todos")),
+                (Classification.PUBLIC.value, _l("Pública: sin datos personales")),
+                (Classification.RESERVED.value, _l("Reservada: con datos personales")),
+                (Classification.SECRET.value, _l("Secreta o sensible: salud, denuncias, violencia, origen…")),
+            ]
+        ),
+        default="",
+    )
 
 
 class DescribeForm(FlaskForm):
@@ -250,6 +262,9 @@ def _offer(form: Any, requirements: Iterable[Any]) -> None:
 def details(document: Any, common: Any) -> Details:
     """What a valid form says of one file; what names persons is at least reserved."""
     said = document.data | common.data
+    if own := document.data.get("own_class"):
+        said["classification"] = Classification(own)
+        said["personal_data"] = said["classification"] is not Classification.PUBLIC
     if said["personal_data"] and said["classification"] is Classification.PUBLIC:
         said["classification"] = Classification.RESERVED
     return Details(**{field.name: said[field.name] for field in fields(Details)})

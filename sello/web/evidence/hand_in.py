@@ -1,7 +1,7 @@
 """Handing evidence in: say what the received files are and what they serve."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,14 +15,10 @@ from sello.evidence.domain import guesses
 from sello.evidence.domain.details import EvidenceType
 from sello.evidence.queries import choices, duplicates
 from sello.evidence.service.submitting import Submission, Target
-from sello.files import (
-    cautions,
-    kinds,
-    mail,
-    personal,
-    queries,
-)
+from sello.files import kinds, queries
+from sello.files.cautions import Caution
 from sello.files.examining.findings import Examination
+from sello.files.glance import NOTHING, Glance, glance
 from sello.register.service.hand_in import hand_in_act
 from sello.tasks.queries import task as tasks_task_queries
 from sello.tasks.service.hand_in import Delivered, hand_in_with_undo
@@ -41,9 +37,6 @@ from sello.web.remaining import say_what_is_left
 from sello.web.request_values import read_id
 from sello.web.told import Told, told
 from sello.web.uploads import store
-
-T = TypeVar("T")
-NOTHING: tuple[cautions.Caution, ...] = ()
 
 RENEWING = tuple(kind.value for kind in EvidenceType if kind.renews)
 """Kinds of document that are asked for their last day; the others for the days that they tell of."""
@@ -94,7 +87,8 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
     """What the empty form says already: guesses from the files, the reader's unit, the asked requirement."""
     asked = context()
     known = queries.checked(each.received.sha256 for each in waiting)
-    proposed = personal_data.proposed(waiting, named=any(_names_people(each) for each in waiting))
+    named = {each.id for each in waiting if _names_people(each)}
+    proposed = personal_data.proposed(waiting, named)
     requirements = [one for raw in request.args.getlist("requerimiento") if (one := read_id(raw)) is not None]
     unit_id, asked_title = actor.home_unit_id, ""
     if "tarea" in asked:
@@ -102,10 +96,14 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
         requirements += task.requirement_ids
         unit_id, asked_title = task.unit_id, task.title
     return {
-        "files": [_guessed(each, known[each.received.sha256].examination, asked_title) for each in waiting],
+        "files": [
+            _guessed(each, known[each.received.sha256].examination, asked_title)
+            | {"own_class": proposed.own.get(each.id, "")}
+            for each in waiting
+        ],
         "unit_id": unit_id,
         "requirements": requirements,
-        **proposed,
+        **proposed.common,
         "task": asked.get("tarea"),
         "replaces": asked.get("reemplaza"),
     }
@@ -137,6 +135,7 @@ def _describe_page(
 ) -> str:
     known = queries.checked(each.received.sha256 for each in waiting)
     found = told(known)
+    seen = {each.id: _glanced(each) for each in waiting}
     return render_template(
         "evidence/describe.html",
         form=form,
@@ -145,10 +144,10 @@ def _describe_page(
         what_for=what_for(actor, asked, at=moment()),
         files={each.id: each for each in waiting},
         kinds=kinds.BY_MEDIA_TYPE,
-        named={each.id for each in waiting if _names_people(each)},
+        named={each.id for each in waiting if seen[each.id].named},
         told=found,
-        cautions=_cautions(waiting, found),
-        letters={each.id: _looked(each, mail.read, None) for each in waiting},
+        cautions=_cautions(waiting, found, seen),
+        letters={number: each.letter for number, each in seen.items()},
         near=duplicates.near(_marks(known), actor.visibility),
         twins=duplicates.twins([each.received.sha256 for each in waiting], actor.visibility),
         context=asked,
@@ -162,23 +161,23 @@ def _marks(known: Mapping[str, queries.Checked]) -> dict[str, tuple[int, ...]]:
 
 
 def _cautions(
-    waiting: tuple[queries.Pending, ...], told: Mapping[str, Told]
-) -> dict[int, tuple[cautions.Caution, ...]]:
+    waiting: tuple[queries.Pending, ...], told: Mapping[str, Told], seen: Mapping[int, Glance]
+) -> dict[int, tuple[Caution, ...]]:
     """What is dangerous in files that were not examined yet, by their ids; an examination tells it itself."""
     unseen = (each for each in waiting if told[each.received.sha256].lines is None)
-    return {each.id: _looked(each, cautions.cautions, NOTHING) for each in unseen}
+    return {each.id: seen[each.id].cautions for each in unseen}
 
 
 def _names_people(file: queries.Pending) -> bool:
-    return _looked(file, personal.names_people, False)
+    return _glanced(file).named
 
 
-def _looked(file: queries.Pending, look: Callable[[BinaryIO, str], T], otherwise: T) -> T:
-    """What a look at a waiting file sees, or `otherwise` when it was swept away meanwhile."""
+def _glanced(file: queries.Pending) -> Glance:
+    """What a look at a waiting file sees; nothing when it was swept away meanwhile."""
     if not store().waits(file.received):
-        return otherwise
+        return NOTHING
     with store().peek(file.received) as content:
-        return look(content, file.media_type)
+        return glance(content, file.media_type)
 
 
 def _hand_in(actor: Actor, form: DescribeForm) -> Delivered:

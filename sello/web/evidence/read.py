@@ -1,5 +1,7 @@
 """The reading room: a piece's file in place, leaf by leaf, with what its requirements ask beside it."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -10,6 +12,7 @@ from sello.evidence.domain.pins import Third
 from sello.evidence.queries import piece as queries
 from sello.evidence.queries.pins import pins
 from sello.evidence.service import pinning
+from sello.files.places import place_of
 from sello.files.reading.room import PERCENT, THUMBNAIL
 from sello.progress.desk import criterion
 from sello.web import once
@@ -21,14 +24,28 @@ from sello.web.evidence.forms import PinForm
 from sello.web.evidence.listing import load
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.request_values import asked_id, read_id
+from sello.web.request_values import asked_id, asked_text, read_id
 
 
 @bp.get("/evidencia/<int:evidence_id>/leer")
 @permits(Action.EVIDENCE_VIEW)
 def read(evidence_id: int) -> ResponseReturnValue:
     """Show one leaf of a version; who reads is noted."""
+    place, page = place_of(asked_id("pagina") or 1)
+    if place:
+        return redirect(_of_attachment(evidence_id, place, page), 303)
     return _page(evidence_id, asked_id("version"), PinForm(formdata=None))
+
+
+def _of_attachment(evidence_id: int, place: str, page: int) -> str:
+    """Where a page is read whose number says that it is of a file that came along with the mail."""
+    found = load(current_actor(), evidence_id)
+    values: dict[str, Any] = {
+        "evidence_id": evidence_id,
+        "number": asked_id("version") or found.versions[0].number,
+    }
+    asked = asked_text("q", 200) or None
+    return url_for("evidence.attached", place=place, pagina=page, q=asked, _anchor="lector", **values)
 
 
 @bp.post("/evidencia/<int:evidence_id>/v/<int:number>/observar")

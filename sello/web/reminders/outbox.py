@@ -16,6 +16,7 @@ from sello.duties.jobs import JOBS as DUTY_JOBS
 from sello.evidence.domain.alarm import AlarmMail
 from sello.evidence.jobs import JOBS as SUM_JOBS
 from sello.files.jobs import JOBS as EVIDENCE_JOBS
+from sello.privacy.domain.notices import PrivacyMail
 from sello.privacy.jobs import JOBS as PRIVACY_JOBS
 from sello.reminders.domain.by_hand import ByHand
 from sello.reminders.domain.news import NewsMail
@@ -37,7 +38,9 @@ from sello.web.request_values import asked_id
 from sello.web.view_mails import JOBS as VIEW_JOBS
 
 KINDS: dict[str, LabelledEnum] = {
-    kind.value: kind for family in (Kind, NewsMail, ByHand, LinkKind, AlarmMail, ReplyMail) for kind in family
+    kind.value: kind
+    for family in (Kind, NewsMail, ByHand, LinkKind, AlarmMail, ReplyMail, PrivacyMail)
+    for kind in family
 }
 JOBS = {
     **ACCOUNT_JOBS,

@@ -15,9 +15,9 @@ from email.policy import compat32
 from email.utils import collapse_rfc2231_value, getaddresses
 from typing import Any, BinaryIO
 
+from sello.core.jail.answering import Large
 from sello.core.text import clean
 from sello.files.jail.frames import DATA, LARGE, MOST, NAMED, OVER, WHOLE
-from sello.files.jail.readers.common import Large
 from sello.files.jail.readers.pages import words
 from sello.files.jail.readers.unpacked import frame
 

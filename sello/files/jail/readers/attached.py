@@ -9,8 +9,8 @@ from email.message import EmailMessage
 from functools import partial
 from typing import Any, BinaryIO
 
+from sello.core.jail.answering import Large
 from sello.files import mail, names
-from sello.files.jail.readers.common import Large
 from sello.files.sniff.compound import MAGIC, Compound
 
 MOST = 48 * 1024 * 1024

@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
+from sello.core.jail.answering import Large
+
 Block = dict[str, Any]
 """A piece of a leaf: what it `is` (heading, text, item, lines, table, picture) and what belongs to that."""
 Leaf = dict[str, Any]
@@ -16,14 +18,6 @@ MOST_IN_LEAF = 12_000
 """Letters after which a text goes on on its next leaf."""
 UNPACKED = 192 * 1024 * 1024
 """What a package may weigh unpacked: more would not fit into the memory of the process."""
-
-
-class Locked(Exception):
-    """A password is asked for."""
-
-
-class Large(Exception):
-    """It opens, and needs more room than the process has."""
 
 
 def whole_package(file: BinaryIO) -> zipfile.ZipFile:

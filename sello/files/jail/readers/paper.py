@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 import pypdfium2
 from PIL import Image
 
-from sello.files.jail.readers.common import Large, Locked
+from sello.core.jail.answering import Large, Locked
 from sello.files.reading.finding import folded, places_of
 
 DOTS = 110

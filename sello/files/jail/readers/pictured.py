@@ -4,9 +4,9 @@ from typing import Any, BinaryIO
 
 from PIL import Image, ImageOps
 
+from sello.core.jail.answering import Large
 from sello.files.examining.findings import Kind
 from sello.files.jail.readers import looks
-from sello.files.jail.readers.common import Large
 from sello.files.jail.readers.pictures import MOST_POINTS, Picture
 
 _GPS = 0x8825

@@ -13,7 +13,7 @@ from PIL import (  # the formats are loaded before all is given up
     WebPImagePlugin,
 )
 
-from sello.files.jail.readers.common import Large
+from sello.core.jail.answering import Large
 
 LONG_SIDE = 1400
 """Points of the longer side of a picture that is shown as it is; larger ones by the hundred."""

@@ -11,7 +11,8 @@ from typing import Any, BinaryIO
 import python_calamine
 
 from sello.core.dates import written
-from sello.files.jail.readers.common import Large, Leaf, whole_package
+from sello.core.jail.answering import Large
+from sello.files.jail.readers.common import Leaf, whole_package
 from sello.files.jail.readers.plain import decoded
 
 ROWS = 100
