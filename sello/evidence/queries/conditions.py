@@ -5,6 +5,7 @@ nobody forgets half of a condition. `evidence.domain.conditions` says the same o
 already. A day is a date, or a parameter of a statement that is built once.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -117,6 +118,11 @@ def secret() -> Condition:
 def in_state(state: EvidenceState) -> Condition:
     """Its review has come as far as that."""
     return Evidence.state == state
+
+
+def of_units(units: Iterable[int]) -> Condition:
+    """One of these units handed it in."""
+    return Evidence.unit_id.in_(sorted(units))
 
 
 def restricted() -> Condition:

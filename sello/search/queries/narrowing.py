@@ -16,7 +16,7 @@ from sello.cycles.queries import cycles
 from sello.evidence.domain.details import EvidenceType
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.evidence.queries.conditions import in_state, returned
+from sello.evidence.queries.conditions import in_state, of_units, returned
 from sello.register.domain import Validity
 from sello.register.models import Initiative, InitiativeRequirement, InitiativeUnit
 from sello.register.queries import lists as register_lists
@@ -63,7 +63,7 @@ def _of_pieces(only: Narrow) -> Iterator[ColumnElement[bool]]:
 
 def _piece_belongs(only: Narrow) -> Iterator[ColumnElement[bool]]:
     if only.unit_ids is not None:
-        yield Evidence.unit_id.in_(sorted(only.unit_ids))
+        yield of_units(only.unit_ids)
     if only.dimension is not None:
         links = select(EvidenceLink.evidence_id)
         yield Evidence.id.in_(_of_dimension(links, EvidenceLink.requirement_id, only.dimension))

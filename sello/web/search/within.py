@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date, gettext
+from flask_babel import gettext
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
+from sello.core.dates import written
 from sello.core.labels import LabelledEnum
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.queries import choices
@@ -116,19 +118,27 @@ def _narrow(offers: Offers) -> Narrow:
 def _filters(only: Narrow, offers: Offers) -> Iterator[Filter]:
     """The filters that are on, in words."""
     units = {unit.id: unit.name for unit in offers.units}
-    unit = units.get(asked_id("unidad") or 0) if only.unit_ids is not None else None
     names = {one.code: one.name for one in offers.dimensions}
-    told: tuple[tuple[str, str, str | None], ...] = (
-        ("tipo", gettext("Tipo"), gettext(only.type.label) if only.type else None),
+    unit = units.get(asked_id("unidad") or 0) if only.unit_ids is not None else None
+    told = (
+        ("tipo", gettext("Tipo"), _label(only.type)),
         ("unidad", gettext("Unidad"), unit),
-        ("dimension", gettext("Dimensión"), names.get(only.dimension) if only.dimension else None),
-        ("estado", gettext("Estado"), gettext(only.state.label) if only.state else None),
-        ("desde", gettext("Desde"), format_date(only.since, "dd-MM-yyyy") if only.since else None),
-        ("hasta", gettext("Hasta"), format_date(only.until, "dd-MM-yyyy") if only.until else None),
+        ("dimension", gettext("Dimensión"), names.get(only.dimension or "")),
+        ("estado", gettext("Estado"), _label(only.state)),
+        ("desde", gettext("Desde"), _day(only.since)),
+        ("hasta", gettext("Hasta"), _day(only.until)),
     )
     for name, label, value in told:
         if value is not None:
             yield Filter(label, value, _address(**{name: None}))
+
+
+def _label(member: LabelledEnum | None) -> str | None:
+    return gettext(member.label) if member else None
+
+
+def _day(day: date | None) -> str | None:
+    return written(day) if day else None
 
 
 def _address(**changes: Any) -> str:
