@@ -1,6 +1,6 @@
 """What people wrote: in conversations and reviews, and in the register; asked of the rows themselves.
 
-There is no index (decision 56). The database finds what may say it, newest first and no more than BOUND; what
+There is no index (decision 58). The database finds what may say it, newest first and no more than BOUND; what
 says it is found by reading, as pages of documents are, so that both databases answer the same.
 """
 
