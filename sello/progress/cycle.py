@@ -28,7 +28,9 @@ class CyclePage:
     copied: bool
 
 
-def cycle_page(cycle_id: int, visibility: Visibility, *, number: int, size: int, at: Moment) -> CyclePage:
+def cycle_page(
+    cycle_id: int, visibility: Visibility, *, number: int = 1, size: int = 50, at: Moment
+) -> CyclePage:
     """A cycle as it stands today, with a page of its cuts (seven statements at most).
 
     Raises NotFound for one that is not shown.

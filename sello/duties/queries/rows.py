@@ -120,7 +120,9 @@ def read_rows(*where: ColumnElement[bool]) -> tuple[DutyRow, ...]:
 
 def _row(row: Found) -> DutyRow:
     timing = Timing(read_rule(row.rule), row.starts_on, row.shift, row.lead_days)
-    requirements = tuple(RequirementRef(*each) for each in row.requirements)
+    requirements = tuple(
+        RequirementRef(id=key, code=code, title=title) for key, code, title in row.requirements
+    )
     return row_as(DutyRow, row, timing=timing, requirements=requirements)
 
 

@@ -58,7 +58,9 @@ def indicators(visibility: Visibility) -> tuple[IndicatorRow, ...]:
     return _rows(visible(visibility))
 
 
-def page(visibility: Visibility, initiative_id: int | None, *, number: int, size: int) -> Page[IndicatorRow]:
+def page(
+    visibility: Visibility, initiative_id: int | None = None, *, number: int = 1, size: int = 50
+) -> Page[IndicatorRow]:
     """A page of the same, or of those of one initiative (one statement)."""
     where = [visible(visibility)]
     if initiative_id is not None:

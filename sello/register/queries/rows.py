@@ -13,7 +13,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
-from sello.core.gathered import gathered
+from sello.core.gathered import Gathered, gathered
 from sello.core.lights import Light
 from sello.register.domain import InitiativeKind, PartialDate, Validity, light, validity
 from sello.register.models import (
@@ -181,8 +181,8 @@ def _dress(found: Iterable[Row[Any]], today: date) -> tuple[InitiativeRow, ...]:
             starts=(starts := PartialDate.holding(row.starts_on, row.starts_precision)),
             ends=(ends := PartialDate.holding(row.ends_on, row.ends_precision)),
             validity=validity(starts, ends, today=today),
-            units=tuple(UnitRef(*each) for each in row.units),
-            feeds=tuple(Feed(*each) for each in row.feeds),
+            units=tuple(UnitRef(id=key, name=name, share=share) for key, name, share in row.units),
+            feeds=_feeds(row.feeds),
             evidence_count=row.evidence_count,
             open_tasks=row.open_tasks,
             missing=missing(row.kind, {ask.value for ask, name in SAID.items() if getattr(row, name)}),
@@ -194,10 +194,16 @@ def _dress(found: Iterable[Row[Any]], today: date) -> tuple[InitiativeRow, ...]:
 def feeds_of(initiative_id: int) -> tuple[Feed, ...]:
     """The requirements that an initiative feeds, in the order of the edition (one statement)."""
     found = db.session.scalar(select(FEEDS).select_from(Initiative).where(Initiative.id == initiative_id))
-    return tuple(Feed(*each) for each in found or ())
+    return _feeds(found or ())
+
+
+def _feeds(found: Gathered) -> tuple[Feed, ...]:
+    return tuple(
+        Feed(requirement_id=key, code=code, title=title, contribution=how) for key, code, title, how in found
+    )
 
 
 def units_of(initiative_id: int) -> tuple[UnitRef, ...]:
     """The responsible units of an initiative, by name (one statement)."""
     found = db.session.scalar(select(UNITS).select_from(Initiative).where(Initiative.id == initiative_id))
-    return tuple(UnitRef(*each) for each in found or ())
+    return tuple(UnitRef(id=key, name=name, share=share) for key, name, share in found or ())

@@ -177,7 +177,9 @@ def _row(row: Row[Any], at: Moment) -> TaskRow:
     return row_as(
         TaskRow,
         row,
-        requirements=tuple(RequirementRef(*each) for each in row.requirements),
+        requirements=tuple(
+            RequirementRef(id=key, code=code, title=title) for key, code, title in row.requirements
+        ),
         now=now,
         group=queue_group(now, row.due_on, today=at.today),
         due_status=due_status(now, row.due_on, today=at.today, calendar=at.calendar),

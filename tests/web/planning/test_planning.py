@@ -74,7 +74,7 @@ def test_a_scenario_without_a_name_is_not_begun(town, secretary, cycle, name):
     assert answer.status_code == 422
     assert "Escriba un nombre para el escenario" in answer.text or "120 caracteres" in answer.text
     assert f'value="{name}"' in answer.text
-    assert kept.scenarios(town.people.secretary.actor(), cycle.id) == ()
+    assert kept.scenarios(town.people.secretary.actor(), cycle.id).rows == ()
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_others_cannot_change_it(town, client_for, scenario):
 def test_it_is_thrown_away(town, secretary, cycle, scenario):
     answer = secretary.post(f"/planificacion/escenarios/{scenario}/eliminar")
     assert "El escenario se eliminó" in secretary.get(answer.location).text
-    assert kept.scenarios(town.people.secretary.actor(), cycle.id) == ()
+    assert kept.scenarios(town.people.secretary.actor(), cycle.id).rows == ()
 
 
 def test_a_renamed_scenario_needs_a_name(secretary, scenario):
