@@ -106,21 +106,24 @@ class Oracle:
             if found is None:
                 continue
             point, rung = found
-            is_new = self._is_new(point, today)
-            if is_new and thread.born <= point:
-                if (thread.due, point) not in thread.told and not _rests(thread, point):
+            told = {day for due, day in thread.told if due == thread.due}
+            if self._is_come(point, today) and thread.born <= point:
+                if point not in told and not _rests(thread, point):
                     yield to, point, rung.kind
-                continue
-            since = point + ONE_DAY if is_new else point
+            since = point + ONE_DAY if self._is_new(point, today) else point
             since = max(since, swept) if swept else since
-            told = any(due == thread.due and day >= since for due, day in thread.told)
-            if point < today and thread.born >= since and not told and not _rests(thread, today):
+            is_told = any(day >= since for day in told)
+            if point < today and thread.born >= since and not is_told and not _rests(thread, today):
                 yield to, today, rung.kind
 
+    def _is_come(self, point: date, today: date) -> bool:
+        """Whether a step is told by its own day: also that of the last mails, which came too early for it."""
+        return point == self.town.swept or self._is_new(point, today)
+
     def _is_new(self, point: date, today: date) -> bool:
-        swept = self.town.swept
         if point == today:
             return True
+        swept = self.town.swept
         is_near = self.days.until(today) - self.days.until(point) < LOOKS_BACK
         return swept is not None and swept < point < today and is_near
 
