@@ -114,7 +114,7 @@ ENDLESS = {
     "/planificacion/": 5_900,
     "/planificacion/esfuerzo": 6_000,
 }
-"""How long pages may be that were from 6.720 to 41.222: rows stand close as in a sentence, the rest is folded."""
+"""How long pages may be that were from 6.720 to 41.222: rows stand close, what is more is folded."""
 
 
 def test_no_page_is_endless(phone: Page) -> None:

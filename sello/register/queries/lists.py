@@ -17,7 +17,7 @@ from sello.core.searching import speaks_of
 from sello.register.domain import InitiativeKind, PartialDate, Validity
 from sello.register.models import Initiative, InitiativeRequirement, InitiativeTask, InitiativeUnit
 from sello.register.queries import orders
-from sello.register.queries.rows import UNITS, InitiativeRow, UnitRef, read_rows, visible
+from sello.register.queries.rows import UNITS, InitiativeRow, read_rows, visible
 
 PAGE_SIZE = 50
 NAMES = 5000
@@ -110,7 +110,7 @@ def ending_between(
     )
     return tuple(
         EndingInitiative(
-            row.id, row.name, row.kind, ends, next((UnitRef(*one).name for one in row.units), None)
+            row.id, row.name, row.kind, ends, next((name for _, name, _ in row.units), None)
         )
         for row in found
         if (ends := PartialDate.holding(row.ends_on, row.ends_precision)) is not None
