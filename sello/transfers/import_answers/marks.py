@@ -1,7 +1,7 @@
 """Sheets with a column for each answer, an X where it holds: «Sí», «No», «No aplica»."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from sello.catalogue.exchange.grid import Sheet
@@ -14,21 +14,30 @@ MEETS: Final = frozenset({"cumple", "cumplido", "se cumple", "si cumple", "cumpl
 MEETS_NOT: Final = frozenset({"no cumple", "no cumplido", "no se cumple"})
 """How people say yes and no of a requirement, folded, where the scale has these two alone."""
 
+_NEGATIVE: Final = frozenset({"no"}) | MEETS_NOT
 _TITLES: Final = frozenset(
-    {"si", "no", "parcial", "parcialmente", "cumple parcialmente", "en parte", "no aplica", "n/a", "na"}
+    {"si", "parcial", "parcialmente", "cumple parcialmente", "en parte", "no aplica", "n/a", "na"}
     | MEETS
-    | MEETS_NOT
+    | _NEGATIVE
 )
-_TICKS: Final = frozenset({"x", "xx", "1", "✓", "✔", "☑", "☒", "*", "•", "●", "v"})
-_MARKS: Final = YES | _TICKS
+_TICKS: Final = YES | frozenset({"xx", "☒", "*", "•", "●", "v"})
+_UNTICKED: Final = NO
+"""How a box that is not ticked is written: it says nothing only where «No» has a column of its own."""
+
 _NUMBER: Final = re.compile(r"n\s?[°º.]{1,2}o?", re.IGNORECASE)
 _LEAST: Final = 2
 
 
-class SeveralMarks(Refusal):
-    """Two answers are ticked in one row: which one is meant is known to nobody here."""
+class SeveralAnswers(Refusal):
+    """Two answers stand in one row, ticked or written: which one is meant is known to nobody here."""
 
-    message = N_("tiene una marca en más de una columna: %(titles)s. Deje una sola y repita.")
+    message = N_("dice más de una respuesta: %(answers)s. Deje una sola y repita.")
+
+
+class UntitledMark(Refusal):
+    """A column that a person said to be ticked has no title: what the tick answers is known to nobody."""
+
+    message = N_("la marca de %(place)s está bajo un título vacío. Escriba ahí la respuesta y repita.")
 
 
 class NotAMark(Refusal):
@@ -41,18 +50,35 @@ def ticked(sheet: Sheet, header: int) -> tuple[int, ...]:
     """The columns whose title is an answer, and below which there are ticks alone: two of them or more."""
     if header >= len(sheet.rows):
         return ()
-    titled = [column for column, cell in enumerate(sheet.rows[header]) if _is_answer(cell)]
-    found = tuple(column for column in titled if _only_marks(sheet, header, column))
-    several = len({_plain(sheet.cell(header, column)) for column in found}) >= _LEAST
-    return found if several and any(_cells(sheet, header, found)) else ()
+    titled = {column: _plain(cell) for column, cell in enumerate(sheet.rows[header]) if _is_answer(cell)}
+    nothing = _UNTICKED if _NEGATIVE & set(titled.values()) else frozenset()
+    found = {
+        column: title
+        for column, title in titled.items()
+        if _says_only(sheet, header, column, _TICKS | nothing)
+    }
+    several = len(set(found.values())) >= _LEAST
+    return tuple(found) if several and any(_cells(sheet, header, found)) else ()
 
 
 def answer(sheet: Sheet, header: int, row: int, columns: Sequence[int]) -> str:
-    """The title of the column that is ticked in a row, or nothing; raises SeveralMarks and NotAMark."""
-    titles = [sheet.cell(header, column).strip() for column in columns if _marked(sheet, row, column)]
-    if len(titles) > 1:
-        raise SeveralMarks(titles=", ".join(f"«{title}»" for title in titles))
-    return titles[0] if titles else ""
+    """The title of the column that is ticked in a row, or nothing.
+
+    Raises SeveralAnswers, NotAMark, UntitledMark.
+    """
+    found = {column: sheet.cell(header, column).strip() for column in columns if _marked(sheet, row, column)}
+    untitled = next((column for column, title in found.items() if not title), None)
+    if untitled is not None:
+        raise UntitledMark(place=sheet.place(row, untitled))
+    return one_of(*found.values())
+
+
+def one_of(*said: str) -> str:
+    """The answer that is said, however often, or nothing; raises SeveralAnswers where they differ."""
+    answers = {_plain(each): each for each in said if each}
+    if len(answers) > 1:
+        raise SeveralAnswers(answers=", ".join(f"«{each}»" for each in answers.values()))
+    return next(iter(answers.values()), "")
 
 
 def _is_answer(title: str) -> bool:
@@ -66,15 +92,15 @@ def _plain(text: str) -> str:
 
 def _marked(sheet: Sheet, row: int, column: int) -> bool:
     said = sheet.cell(row, column).strip()
-    if said and _plain(said) not in _MARKS | NO:
+    if said and _plain(said) not in _TICKS | _UNTICKED:
         raise NotAMark(place=sheet.place(row, column), said=said)
-    return _plain(said) in _MARKS
+    return _plain(said) in _TICKS
 
 
-def _only_marks(sheet: Sheet, header: int, column: int) -> bool:
+def _says_only(sheet: Sheet, header: int, column: int, words: Set[str]) -> bool:
     said = (_plain(cell) for cell in _cells(sheet, header, [column]) if not is_failed(cell))
-    return all(not cell or cell in _TICKS | {"0", "☐"} for cell in said)
+    return all(not cell or cell in words for cell in said)
 
 
-def _cells(sheet: Sheet, header: int, columns: Sequence[int]) -> Iterator[str]:
+def _cells(sheet: Sheet, header: int, columns: Iterable[int]) -> Iterator[str]:
     return (sheet.cell(row, column) for column in columns for row in range(header + 1, len(sheet.rows)))
