@@ -1,7 +1,7 @@
 """Sheets with a column for each answer, an X where it holds: «Sí», «No», «No aplica»."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sello.catalogue.exchange.grid import Sheet
@@ -47,18 +47,21 @@ class NotAMark(Refusal):
 
 
 def ticked(sheet: Sheet, header: int) -> tuple[int, ...]:
-    """The columns whose title is an answer, and below which there are ticks alone: two of them or more."""
+    """The columns whose title is an answer, and below which there are mostly ticks: two of them or more.
+
+    A word that strayed among ticks leaves its column one of them: what is said there is told, and not taken.
+    """
     if header >= len(sheet.rows):
         return ()
     titled = {column: _plain(cell) for column, cell in enumerate(sheet.rows[header]) if _is_answer(cell)}
-    nothing = _UNTICKED if _NEGATIVE & set(titled.values()) else frozenset()
+    says_no = bool(_NEGATIVE & set(titled.values()))
     found = {
         column: title
         for column, title in titled.items()
-        if _says_only(sheet, header, column, _TICKS | nothing)
+        if _holds_ticks(list(_cells(sheet, header, column)), says_no)
     }
     several = len(set(found.values())) >= _LEAST
-    return tuple(found) if several and any(_cells(sheet, header, found)) else ()
+    return tuple(found) if several and any(any(_cells(sheet, header, column)) for column in found) else ()
 
 
 def answer(sheet: Sheet, header: int, row: int, columns: Sequence[int]) -> str:
@@ -97,10 +100,14 @@ def _marked(sheet: Sheet, row: int, column: int) -> bool:
     return _plain(said) in _TICKS
 
 
-def _says_only(sheet: Sheet, header: int, column: int, words: Set[str]) -> bool:
-    said = (_plain(cell) for cell in _cells(sheet, header, [column]) if not is_failed(cell))
-    return all(not cell or cell in words for cell in said)
+def _holds_ticks(cells: Sequence[str], says_no: bool) -> bool:
+    """Whether a column is one of ticks; where «No» has no column of its own, «no» below it is an answer."""
+    said = [_plain(cell) for cell in cells if cell and not is_failed(cell)]
+    if not says_no and any(cell in _UNTICKED for cell in said):
+        return False
+    strayed = sum(cell not in _TICKS | _UNTICKED for cell in said)
+    return strayed * 2 < len(said) or not said
 
 
-def _cells(sheet: Sheet, header: int, columns: Iterable[int]) -> Iterator[str]:
-    return (sheet.cell(row, column) for column in columns for row in range(header + 1, len(sheet.rows)))
+def _cells(sheet: Sheet, header: int, column: int) -> Iterator[str]:
+    return (sheet.cell(row, column).strip() for row in range(header + 1, len(sheet.rows)))
