@@ -21,7 +21,7 @@ class AnswerColumn(LabelledEnum):
     ANSWER = "respuesta", N_("Respuesta")
     STORY = "relato", N_("Relato")
     REASON = "razon", N_("Por qué no aplica")
-    MARK = "marca", N_("Marca: la respuesta es el título")
+    MARK = "marca", N_("Marca según el título")
 
 
 _TITLES: Final[dict[AnswerColumn, tuple[str, ...]]] = {
