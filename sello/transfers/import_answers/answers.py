@@ -216,10 +216,10 @@ class _Rows:
         return Declaration(self._grade(answer) if answer else before.declared, story)
 
     def _answer(self, row: int) -> str:
-        """The answer as written, or the title of the column that is ticked."""
+        """The answer as written, or the title of the column that is ticked; raises SeveralAnswers."""
         reading = self._reading
-        written = self._cell(row, AnswerColumn.ANSWER)
-        return written or marks.answer(self._sheet, reading.header, row, reading.marks)
+        ticked = marks.answer(self._sheet, reading.header, row, reading.marks)
+        return marks.one_of(self._cell(row, AnswerColumn.ANSWER), ticked)
 
     def _is_marked(self, row: int) -> bool:
         return any(self._sheet.cell(row, column).strip() for column in self._reading.marks)

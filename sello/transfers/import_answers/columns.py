@@ -21,7 +21,7 @@ class AnswerColumn(LabelledEnum):
     ANSWER = "respuesta", N_("Respuesta")
     STORY = "relato", N_("Relato")
     REASON = "razon", N_("Por qué no aplica")
-    MARK = "marca", N_("Marca: la respuesta es el título")
+    MARK = "marca", N_("Marca según el título")
 
 
 _TITLES: Final[dict[AnswerColumn, tuple[str, ...]]] = {
@@ -107,9 +107,12 @@ def _above_first_code(sheet: Sheet, codes: Codes) -> int:
 
 
 def _titled(sheet: Sheet, row: int) -> dict[int, AnswerColumn]:
-    """What the titles of a row say, and which are answers to be ticked."""
+    """What the titles of a row say; where answers are ticked, no other column holds them."""
     columns = _by_title(sheet.rows[row] if row < len(sheet.rows) else ())
-    return columns | dict.fromkeys(ticked(sheet, row), AnswerColumn.MARK)
+    marks = dict.fromkeys(ticked(sheet, row), AnswerColumn.MARK)
+    if not marks:
+        return columns
+    return {at: held for at, held in columns.items() if held is not AnswerColumn.ANSWER} | marks
 
 
 def _by_title(cells: tuple[str, ...]) -> dict[int, AnswerColumn]:

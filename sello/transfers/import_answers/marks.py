@@ -14,21 +14,30 @@ MEETS: Final = frozenset({"cumple", "cumplido", "se cumple", "si cumple", "cumpl
 MEETS_NOT: Final = frozenset({"no cumple", "no cumplido", "no se cumple"})
 """How people say yes and no of a requirement, folded, where the scale has these two alone."""
 
+_NEGATIVE: Final = frozenset({"no"}) | MEETS_NOT
 _TITLES: Final = frozenset(
-    {"si", "no", "parcial", "parcialmente", "cumple parcialmente", "en parte", "no aplica", "n/a", "na"}
+    {"si", "parcial", "parcialmente", "cumple parcialmente", "en parte", "no aplica", "n/a", "na"}
     | MEETS
-    | MEETS_NOT
+    | _NEGATIVE
 )
-_TICKS: Final = frozenset({"x", "xx", "1", "✓", "✔", "☑", "☒", "*", "•", "●", "v"})
-_MARKS: Final = YES | _TICKS
+_TICKS: Final = YES | frozenset({"xx", "☒", "*", "•", "●", "v"})
+_UNTICKED: Final = NO
+"""How a box that is not ticked is written: it says nothing only where «No» has a column of its own."""
+
 _NUMBER: Final = re.compile(r"n\s?[°º.]{1,2}o?", re.IGNORECASE)
 _LEAST: Final = 2
 
 
-class SeveralMarks(Refusal):
-    """Two answers are ticked in one row: which one is meant is known to nobody here."""
+class SeveralAnswers(Refusal):
+    """Two answers stand in one row, ticked or written: which one is meant is known to nobody here."""
 
-    message = N_("tiene una marca en más de una columna: %(titles)s. Deje una sola y repita.")
+    message = N_("dice más de una respuesta: %(answers)s. Deje una sola y repita.")
+
+
+class UntitledMark(Refusal):
+    """A column that a person said to be ticked has no title: what the tick answers is known to nobody."""
+
+    message = N_("la marca de %(place)s está bajo un título vacío. Escriba ahí la respuesta y repita.")
 
 
 class NotAMark(Refusal):
@@ -38,21 +47,41 @@ class NotAMark(Refusal):
 
 
 def ticked(sheet: Sheet, header: int) -> tuple[int, ...]:
-    """The columns whose title is an answer, and below which there are ticks alone: two of them or more."""
+    """The columns whose title is an answer, and below which there are mostly ticks: two of them or more.
+
+    A word that strayed among ticks leaves its column one of them: what is said there is told, and not taken.
+    """
     if header >= len(sheet.rows):
         return ()
-    titled = [column for column, cell in enumerate(sheet.rows[header]) if _is_answer(cell)]
-    found = tuple(column for column in titled if _only_marks(sheet, header, column))
-    several = len({_plain(sheet.cell(header, column)) for column in found}) >= _LEAST
-    return found if several and any(_cells(sheet, header, found)) else ()
+    titled = {column: _plain(cell) for column, cell in enumerate(sheet.rows[header]) if _is_answer(cell)}
+    says_no = bool(_NEGATIVE & set(titled.values()))
+    found = {
+        column: title
+        for column, title in titled.items()
+        if _holds_ticks(list(_cells(sheet, header, column)), says_no)
+    }
+    several = len(set(found.values())) >= _LEAST
+    return tuple(found) if several and any(any(_cells(sheet, header, column)) for column in found) else ()
 
 
 def answer(sheet: Sheet, header: int, row: int, columns: Sequence[int]) -> str:
-    """The title of the column that is ticked in a row, or nothing; raises SeveralMarks and NotAMark."""
-    titles = [sheet.cell(header, column).strip() for column in columns if _marked(sheet, row, column)]
-    if len(titles) > 1:
-        raise SeveralMarks(titles=", ".join(f"«{title}»" for title in titles))
-    return titles[0] if titles else ""
+    """The title of the column that is ticked in a row, or nothing.
+
+    Raises SeveralAnswers, NotAMark, UntitledMark.
+    """
+    found = {column: sheet.cell(header, column).strip() for column in columns if _marked(sheet, row, column)}
+    untitled = next((column for column, title in found.items() if not title), None)
+    if untitled is not None:
+        raise UntitledMark(place=sheet.place(row, untitled))
+    return one_of(*found.values())
+
+
+def one_of(*said: str) -> str:
+    """The answer that is said, however often, or nothing; raises SeveralAnswers where they differ."""
+    answers = {_plain(each): each for each in said if each}
+    if len(answers) > 1:
+        raise SeveralAnswers(answers=", ".join(f"«{each}»" for each in answers.values()))
+    return next(iter(answers.values()), "")
 
 
 def _is_answer(title: str) -> bool:
@@ -66,15 +95,19 @@ def _plain(text: str) -> str:
 
 def _marked(sheet: Sheet, row: int, column: int) -> bool:
     said = sheet.cell(row, column).strip()
-    if said and _plain(said) not in _MARKS | NO:
+    if said and _plain(said) not in _TICKS | _UNTICKED:
         raise NotAMark(place=sheet.place(row, column), said=said)
-    return _plain(said) in _MARKS
+    return _plain(said) in _TICKS
 
 
-def _only_marks(sheet: Sheet, header: int, column: int) -> bool:
-    said = (_plain(cell) for cell in _cells(sheet, header, [column]) if not is_failed(cell))
-    return all(not cell or cell in _TICKS | {"0", "☐"} for cell in said)
+def _holds_ticks(cells: Sequence[str], says_no: bool) -> bool:
+    """Whether a column is one of ticks; where «No» has no column of its own, «no» below it is an answer."""
+    said = [_plain(cell) for cell in cells if cell and not is_failed(cell)]
+    if not says_no and any(cell in _UNTICKED for cell in said):
+        return False
+    strayed = sum(cell not in _TICKS | _UNTICKED for cell in said)
+    return strayed * 2 < len(said) or not said
 
 
-def _cells(sheet: Sheet, header: int, columns: Sequence[int]) -> Iterator[str]:
-    return (sheet.cell(row, column) for column in columns for row in range(header + 1, len(sheet.rows)))
+def _cells(sheet: Sheet, header: int, column: int) -> Iterator[str]:
+    return (sheet.cell(row, column).strip() for row in range(header + 1, len(sheet.rows)))

@@ -119,11 +119,18 @@ def role_of(written: str, there: PersonRow | None) -> Role:
     """The role that a table calls so; one that is not said stays. Raises UnknownRole."""
     if there is not None and not written:
         return there.role
-    called = _BOTH_FORMS.sub("", fold(written)).strip() or fold(written)
-    role = next((role for role, names in ROLES.items() if called in names), None)
+    role = _called(fold(written))
+    if role is None:
+        both = _called(_BOTH_FORMS.sub("", fold(written)).strip() or fold(written))
+        # «Secretaria/o» is somebody's post; the Secretaría's rights are given to what names her alone.
+        role = None if both is Role.SECRETARIAT else both
     if role is None:
         raise UnknownRole
     return role
+
+
+def _called(name: str) -> Role | None:
+    return next((role for role, names in ROLES.items() if name in names), None)
 
 
 def _email(row: TableRow) -> str:

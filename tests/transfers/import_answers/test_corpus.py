@@ -15,11 +15,13 @@ from sello.catalogue.exchange import numbers, pasted
 from sello.catalogue.exchange.grid import Cells
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition
+from sello.core.refusal import Refusal
 from sello.transfers.import_answers import answers
 from sello.transfers.import_answers.answers import Against, AnswerLine
 from sello.transfers.import_answers.codes import Codes
-from sello.transfers.import_answers.columns import guess
-from sello.transfers.import_answers.refusals import CodeBecameDate, WithoutResult
+from sello.transfers.import_answers.columns import AnswerColumn, Reading, guess
+from sello.transfers.import_answers.marks import NotAMark, SeveralAnswers, UntitledMark
+from sello.transfers.import_answers.refusals import CodeBecameDate, UnknownAnswer, WithoutResult
 from tests.level.rules import edition
 from tests.transfers.import_answers import corpus, ticked
 from tests.transfers.import_answers.corpus import HEAD, ROWS, WRONG, Case, Page, excel, google, libre, zipped
@@ -231,3 +233,36 @@ def test_what_a_merge_covers_is_not_seen() -> None:
     parts["content.xml"] = parts["content.xml"].replace(cell + ends[0], covered + ends[1])
     (sheet,) = read_sheets(zipped(parts), "r.ods")
     assert sheet.cell(1, 2) == ""
+
+
+TICKED = [
+    ["Código", "Sí", "No", ""],
+    ["1.1.1", "X", "", ""],
+    ["1.1.2", "", "", "X"],
+    ["4.A.1", "quizás", "", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("columns", "problems"),
+    [
+        ({0: AnswerColumn.CODE, 1: AnswerColumn.MARK, 2: AnswerColumn.MARK}, [None, NotAMark]),
+        ({0: AnswerColumn.CODE, 2: AnswerColumn.MARK, 3: AnswerColumn.MARK}, [UntitledMark]),
+        ({0: AnswerColumn.CODE, 1: AnswerColumn.ANSWER}, [None, UnknownAnswer]),
+    ],
+)
+def test_ticks_that_a_person_points_to_are_read_or_told(
+    columns: dict[int, AnswerColumn], problems: list[type[Refusal] | None]
+) -> None:
+    (sheet,) = read_sheets(excel(Page(TICKED)), "r.xlsx")
+    lines = answers.read(sheet, Reading(0, 0, columns), Against(RULES, {}))
+    assert [type(line.problem) if line.problem else None for line in lines] == problems
+
+
+def test_a_tick_and_an_answer_that_differ_are_told() -> None:
+    table = [["Código", "Respuesta", "Sí", "No"], ["1.1.1", "Sí", "X", ""], ["1.1.2", "Sí", "", "X"]]
+    (sheet,) = read_sheets(excel(Page(table)), "r.xlsx")
+    columns = dict(enumerate((AnswerColumn.CODE, AnswerColumn.ANSWER, AnswerColumn.MARK, AnswerColumn.MARK)))
+    first, second = answers.read(sheet, Reading(0, 0, columns), Against(RULES, {}))
+    assert (first.problem, first.declaration.declared) == (None, "yes")
+    assert isinstance(second.problem, SeveralAnswers)
