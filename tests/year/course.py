@@ -84,6 +84,8 @@ class Tally:
     unexplained: list[Telling] = field(default_factory=list)
     """What was withdrawn although the mail server had been there."""
     quiet_hours: list[tuple[datetime, str]] = field(default_factory=list)
+    second_mails: list[tuple[str, date]] = field(default_factory=list)
+    """Who was written more than one mail on one of her days."""
     mails: int = 0
     acts: int = 0
     kills: int = 0
@@ -104,6 +106,7 @@ class Tally:
             self.not_their_turn,
             self.unexplained,
             self.quiet_hours,
+            self.second_mails,
             self.waiting,
         )
         return not any(found)
@@ -212,7 +215,7 @@ class Course:
         self.tally.mails += len(mails)
         for mail in mails:
             (address,) = mail["To"].addresses
-            oracle = self.oracles[int(re.sub(r"\D", "", address.domain))]
+            oracle = self._oracle(address.addr_spec)
             if not oracle.may_arrive(now):
                 self.tally.quiet_hours.append((now, address.addr_spec))
             named = list(_named(address.addr_spec, _text(mail)))
@@ -220,6 +223,10 @@ class Course:
             done = [each for each in named if not oracle.is_units(each.thread)]
             found = self.tally.beside if len(done) < len(named) else self.tally.not_their_turn
             found += [(now, each) for each in done]
+
+    def _oracle(self, email: str) -> Oracle:
+        """That of the town in which somebody works, whose number is in her address."""
+        return self.oracles[int(re.sub(r"\D", "", email.partition("@")[2]))]
 
     def _last_mails(self) -> None:
         self.weather.clears()
@@ -230,11 +237,14 @@ class Course:
     def _summed(self) -> Tally:
         tally = self.tally
         with self.app.app_context(), db.engine.connect() as connection:
-            rows = connection.execute(
-                select(OUTBOX.c.recipient, OUTBOX.c.state, OUTBOX.c.text).where(
-                    OUTBOX.c.state != MailState.SENT
-                )
-            ).all()
+            unsent = select(OUTBOX.c.recipient, OUTBOX.c.state, OUTBOX.c.text)
+            rows = connection.execute(unsent.where(OUTBOX.c.state != MailState.SENT)).all()
+            written = connection.execute(select(OUTBOX.c.recipient, OUTBOX.c.created_at)).all()
+        days = Counter(
+            (each.recipient, self._oracle(each.recipient).town.local(each.created_at).date())
+            for each in written
+        )
+        tally.second_mails = [each for each, mails in days.items() if mails > 1]
         for row in rows:
             named = Counter(_named(row.recipient, row.text))
             if row.state in SHOWN:

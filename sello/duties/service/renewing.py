@@ -36,7 +36,7 @@ AHEAD = timedelta(days=800)
 RENEWED = tuple(kind for kind, form in KINDS.items() if not form.hides >= RENEWAL)
 """The kinds that have to be renewed."""
 
-INSTRUMENT = {kind: EvidenceType.AGREEMENT for kind in RENEWED} | {
+INSTRUMENT = dict.fromkeys(RENEWED, EvidenceType.AGREEMENT) | {
     InitiativeKind.CERTIFICATION: EvidenceType.CERTIFICATE
 }
 """The kind of document by which each of them is renewed."""
@@ -71,8 +71,8 @@ def due_today(*, at: Moment) -> tuple[int, ...]:
 def ask(doer: Doer, initiative_id: int, *, at: Moment, translate: Translate) -> int:
     """Ask the unit that answers most for an initiative; returns how many were asked for now, none or one.
 
-    What somebody asks for already is left to her, what a duty brings is left to that; where there is no unit to
-    be asked, it waits for one.
+    What somebody asks for already is left to her, what a duty brings is left to that; where there is no unit
+    to be asked, it waits for one.
     """
     if _is_owed(initiative_id, at):
         return 0
