@@ -72,7 +72,7 @@ def _tables(size: Size, tally: Tally, seconds: float) -> list[Table]:
     for what, count in (
         ("avisos que el oráculo espera", tally.expected),
         ("avisos recibidos en el servidor de correo", tally.received),
-        ("mostrados como «sin confirmar», y no recibidos", tally.expected & tally.shown - tally.received),
+        ("mostrados como «sin confirmar», y no recibidos", tally.shown),
         ("retirados: superados o resueltos mientras no había servidor", tally.overtaken),
         ("**perdidos**", tally.lost),
         ("**dobles o de más**", tally.doubled),

@@ -76,6 +76,7 @@ class Tally:
     expected: Counter[Telling] = field(default_factory=Counter)
     received: Counter[Telling] = field(default_factory=Counter)
     shown: Counter[Telling] = field(default_factory=Counter)
+    """What is shown as not known to have arrived, and did not."""
     overtaken: Counter[Telling] = field(default_factory=Counter)
     not_their_turn: list[tuple[datetime, Telling]] = field(default_factory=list)
     """What arrived although its reader has nothing to do of all that the mail names …"""
@@ -130,6 +131,7 @@ class Course:
         self.oracles: dict[int, Oracle] = {}
         self._bad = iter(self._bad_days())
         self._overnight: set[date] = set()
+        self._arrived: set[int] = set()
 
     def settle(self) -> None:
         """Make its towns."""
@@ -218,6 +220,7 @@ class Course:
             oracle = self._oracle(address.addr_spec)
             if not oracle.may_arrive(now):
                 self.tally.quiet_hours.append((now, address.addr_spec))
+            self._arrived.add(_row_of(mail))
             named = list(_named(address.addr_spec, _text(mail)))
             self.tally.received.update(named)
             done = [each for each in named if not oracle.is_units(each.thread)]
@@ -237,7 +240,7 @@ class Course:
     def _summed(self) -> Tally:
         tally = self.tally
         with self.app.app_context(), db.engine.connect() as connection:
-            unsent = select(OUTBOX.c.recipient, OUTBOX.c.state, OUTBOX.c.text)
+            unsent = select(OUTBOX.c.id, OUTBOX.c.recipient, OUTBOX.c.state, OUTBOX.c.text)
             rows = connection.execute(unsent.where(OUTBOX.c.state != MailState.SENT)).all()
             written = connection.execute(select(OUTBOX.c.recipient, OUTBOX.c.created_at)).all()
         days = Counter(
@@ -248,7 +251,7 @@ class Course:
         for row in rows:
             named = Counter(_named(row.recipient, row.text))
             if row.state in SHOWN:
-                tally.shown += named
+                tally.shown += Counter() if row.id in self._arrived else named
             elif row.state == MailState.WITHDRAWN:
                 tally.overtaken += named
             else:
@@ -298,6 +301,12 @@ def _within(number: int, stretches: tuple[tuple[int, int], ...]) -> bool:
 
 def _at(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, UTC)
+
+
+def _row_of(mail: EmailMessage) -> int:
+    """Which mail of the outbox arrived, as its Message-ID says."""
+    (number,) = re.findall(r"^<sello\.(\d+)\.", str(mail["Message-ID"]).strip())
+    return int(number)
 
 
 def _text(mail: EmailMessage) -> str:
