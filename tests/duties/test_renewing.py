@@ -8,6 +8,9 @@ from sqlalchemy import select
 from sello.core.db import db, everywhere
 from sello.core.jobs import Work
 from sello.duties import jobs
+from sello.duties.models import Duty, DutyDate
+from sello.duties.service import writing
+from sello.evidence.domain.details import EvidenceType
 from sello.register.domain import InitiativeKind, Purpose, Stage, read_partial
 from sello.register.models import Initiative, InitiativeTask
 from sello.register.service import asking, initiatives
@@ -114,3 +117,52 @@ def test_a_month_means_its_last_day(town, settings, course):
     sign(town, ends=read_partial("03-2027"), renew_days=1)
     assert run(settings, ENDS - timedelta(days=2)) == [0]
     assert run(settings, ENDS - timedelta(days=1)) == [1]
+
+
+def owe(town, course, initiative_id, evidence=EvidenceType.AGREEMENT, day=15):
+    """The agreement owes something each March; returns the duty."""
+    said = writing.DutyDraft(
+        title="Convenio renovado",
+        rule=f"FREQ=YEARLY;BYMONTH=3;BYMONTHDAY={day};UNTIL=20291231",
+        starts_on=date(2027, 1, 1),
+        unit_id=town.units.migrantes,
+        lead_days=20,
+        evidence_type=evidence,
+        requirement_ids=frozenset({course.requirements["1.1.1"]}),
+    )
+    made = writing.create(town.people.secretary.actor(), initiative_id, said, at=AT)
+    db.session.commit()
+    return made
+
+
+def what_was_asked():
+    """The titles of all conversations, and whether a duty asked for each."""
+    with everywhere():
+        duties = set(db.session.scalars(select(DutyDate.task_id)))
+        return [(task.title, task.id in duties) for task in asked_tasks()]
+
+
+@pytest.mark.parametrize("day", [1, 31])
+def test_one_thing_is_asked_where_a_duty_brings_the_renewed_agreement(town, settings, course, day):
+    owe(town, course, sign(town), day=day)
+    for before in range(100, -1, -1):
+        run(settings, ENDS - timedelta(days=before))
+    assert what_was_asked() == [(f"Convenio renovado ({day:02}-03-2027)", True)]
+
+
+@pytest.mark.parametrize("what", [EvidenceType.REPORT, EvidenceType.PLAN, EvidenceType.CERTIFICATE])
+def test_what_else_is_owed_by_the_end_renews_nothing(town, settings, course, what):
+    owe(town, course, sign(town), evidence=what, day=31)
+    for before in range(60, -1, -10):
+        run(settings, ENDS - timedelta(days=before))
+    assert sorted(by_duty for _, by_duty in what_was_asked()) == [False, True]
+
+
+def test_a_duty_that_is_over_leaves_the_renewal_to_itself(town, settings, course):
+    duty = owe(town, course, sign(town))
+    assert run(settings, ENDS - timedelta(days=60)) == [0], "the duty asks for it, later"
+    with everywhere():
+        db.session.get_one(Duty, duty).ended_on = ENDS - timedelta(days=59)
+        db.session.commit()
+    assert run(settings, ENDS - timedelta(days=58)) == [1]
+    assert what_was_asked() == [("Renovar: Centro de la Mujer", False)]

@@ -72,7 +72,7 @@ def _tables(size: Size, tally: Tally, seconds: float) -> list[Table]:
     for what, count in (
         ("avisos que el oráculo espera", tally.expected),
         ("avisos recibidos en el servidor de correo", tally.received),
-        ("mostrados como «sin confirmar», y no recibidos", tally.expected & tally.shown - tally.received),
+        ("mostrados como «sin confirmar», y no recibidos", tally.shown),
         ("retirados: superados o resueltos mientras no había servidor", tally.overtaken),
         ("**perdidos**", tally.lost),
         ("**dobles o de más**", tally.doubled),
@@ -82,6 +82,7 @@ def _tables(size: Size, tally: Tally, seconds: float) -> list[Table]:
     found.add("resueltos mientras el correo que también los nombra esperaba al servidor", len(tally.beside))
     found.add("retirados sin motivo", len(tally.unexplained))
     found.add("fuera del horario", len(tally.quiet_hours))
+    found.add("**segundos correos de una persona en un día**", len(tally.second_mails))
     found.add("correos", tally.mails)
     found.add("actos de las personas", tally.acts)
     found.add("programadores matados", tally.kills)

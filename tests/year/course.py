@@ -76,6 +76,7 @@ class Tally:
     expected: Counter[Telling] = field(default_factory=Counter)
     received: Counter[Telling] = field(default_factory=Counter)
     shown: Counter[Telling] = field(default_factory=Counter)
+    """What is shown as not known to have arrived, and did not."""
     overtaken: Counter[Telling] = field(default_factory=Counter)
     not_their_turn: list[tuple[datetime, Telling]] = field(default_factory=list)
     """What arrived although its reader has nothing to do of all that the mail names …"""
@@ -84,6 +85,8 @@ class Tally:
     unexplained: list[Telling] = field(default_factory=list)
     """What was withdrawn although the mail server had been there."""
     quiet_hours: list[tuple[datetime, str]] = field(default_factory=list)
+    second_mails: list[tuple[str, date]] = field(default_factory=list)
+    """Who was written more than one mail on one of her days."""
     mails: int = 0
     acts: int = 0
     kills: int = 0
@@ -104,6 +107,7 @@ class Tally:
             self.not_their_turn,
             self.unexplained,
             self.quiet_hours,
+            self.second_mails,
             self.waiting,
         )
         return not any(found)
@@ -127,6 +131,7 @@ class Course:
         self.oracles: dict[int, Oracle] = {}
         self._bad = iter(self._bad_days())
         self._overnight: set[date] = set()
+        self._arrived: set[int] = set()
 
     def settle(self) -> None:
         """Make its towns."""
@@ -212,14 +217,19 @@ class Course:
         self.tally.mails += len(mails)
         for mail in mails:
             (address,) = mail["To"].addresses
-            oracle = self.oracles[int(re.sub(r"\D", "", address.domain))]
+            oracle = self._oracle(address.addr_spec)
             if not oracle.may_arrive(now):
                 self.tally.quiet_hours.append((now, address.addr_spec))
+            self._arrived.add(_row_of(mail))
             named = list(_named(address.addr_spec, _text(mail)))
             self.tally.received.update(named)
             done = [each for each in named if not oracle.is_units(each.thread)]
             found = self.tally.beside if len(done) < len(named) else self.tally.not_their_turn
             found += [(now, each) for each in done]
+
+    def _oracle(self, email: str) -> Oracle:
+        """That of the town in which somebody works, whose number is in her address."""
+        return self.oracles[int(re.sub(r"\D", "", email.partition("@")[2]))]
 
     def _last_mails(self) -> None:
         self.weather.clears()
@@ -230,15 +240,18 @@ class Course:
     def _summed(self) -> Tally:
         tally = self.tally
         with self.app.app_context(), db.engine.connect() as connection:
-            rows = connection.execute(
-                select(OUTBOX.c.recipient, OUTBOX.c.state, OUTBOX.c.text).where(
-                    OUTBOX.c.state != MailState.SENT
-                )
-            ).all()
+            unsent = select(OUTBOX.c.id, OUTBOX.c.recipient, OUTBOX.c.state, OUTBOX.c.text)
+            rows = connection.execute(unsent.where(OUTBOX.c.state != MailState.SENT)).all()
+            written = connection.execute(select(OUTBOX.c.recipient, OUTBOX.c.created_at)).all()
+        days = Counter(
+            (each.recipient, self._oracle(each.recipient).town.local(each.created_at).date())
+            for each in written
+        )
+        tally.second_mails = [each for each, mails in days.items() if mails > 1]
         for row in rows:
             named = Counter(_named(row.recipient, row.text))
             if row.state in SHOWN:
-                tally.shown += named
+                tally.shown += Counter() if row.id in self._arrived else named
             elif row.state == MailState.WITHDRAWN:
                 tally.overtaken += named
             else:
@@ -288,6 +301,12 @@ def _within(number: int, stretches: tuple[tuple[int, int], ...]) -> bool:
 
 def _at(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, UTC)
+
+
+def _row_of(mail: EmailMessage) -> int:
+    """Which mail of the outbox arrived, as its Message-ID says."""
+    (number,) = re.findall(r"^<sello\.(\d+)\.", str(mail["Message-ID"]).strip())
+    return int(number)
 
 
 def _text(mail: EmailMessage) -> str:

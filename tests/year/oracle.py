@@ -107,9 +107,9 @@ class Oracle:
                 continue
             point, rung = found
             told = {day for due, day in thread.told if due == thread.due}
-            if self._is_come(point, today) and thread.born <= point:
-                if point not in told and not _rests(thread, point):
-                    yield to, point, rung.kind
+            is_there = thread.born <= point and not _rests(thread, point)
+            if self._is_come(point, today) and is_there and point not in told:
+                yield to, point, rung.kind
             since = point + ONE_DAY if self._is_new(point, today) else point
             since = max(since, swept) if swept else since
             is_told = any(day >= since for day in told)

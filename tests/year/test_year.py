@@ -28,6 +28,7 @@ def test_a_year_with_crashes_and_two_schedulers(app: Flask, settings: Config, tm
     assert tally.not_their_turn == []
     assert tally.unexplained == []
     assert tally.quiet_hours == []
+    assert tally.second_mails == []
     assert tally.waiting == 0
     assert tally.weather.keys() == set(year.weather.kinds), "everything that can go wrong did"
     assert tally.kills >= 4

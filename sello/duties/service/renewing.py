@@ -1,4 +1,7 @@
-"""Asking for renewals in time: once for each end, whoever wakes however often."""
+"""Asking for renewals in time: once for each end, whoever wakes however often.
+
+Where a duty asks for the renewed instrument itself by then, one thing is asked: the duty's.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,11 @@ from sello.core.moment import Moment
 from sello.core.text import shortened
 from sello.core.trail.recording import Doer
 from sello.cycles.queries.cycles import current
+from sello.duties.models import Duty
+from sello.duties.queries.rows import read_rows
 from sello.duties.queries.whom import asked_unit
-from sello.register.domain import PartialDate, Purpose, Stage
+from sello.evidence.domain.details import EvidenceType
+from sello.register.domain import InitiativeKind, PartialDate, Purpose, Stage
 from sello.register.models import Initiative
 from sello.register.parts.domain.kinds import KINDS, RENEWAL, to_be_renewed
 from sello.register.queries.initiative import asked_of
@@ -29,6 +35,11 @@ AHEAD = timedelta(days=800)
 
 RENEWED = tuple(kind for kind, form in KINDS.items() if not form.hides >= RENEWAL)
 """The kinds that have to be renewed."""
+
+INSTRUMENT = dict.fromkeys(RENEWED, EvidenceType.AGREEMENT) | {
+    InitiativeKind.CERTIFICATION: EvidenceType.CERTIFICATE
+}
+"""The kind of document by which each of them is renewed."""
 
 
 def due_today(*, at: Moment) -> tuple[int, ...]:
@@ -60,8 +71,11 @@ def due_today(*, at: Moment) -> tuple[int, ...]:
 def ask(doer: Doer, initiative_id: int, *, at: Moment, translate: Translate) -> int:
     """Ask the unit that answers most for an initiative; returns how many were asked for now, none or one.
 
-    What somebody asks for already is left to her; where there is no unit to be asked, it waits for one.
+    What somebody asks for already is left to her, what a duty brings is left to that; where there is no unit
+    to be asked, it waits for one.
     """
+    if _is_owed(initiative_id, at):
+        return 0
     responsible = units_of(initiative_id)
     most = max(responsible, key=lambda unit: unit.share or 0, default=None)
     unit_id = None if most is None else asked_unit(most.id, initiative_id, at=at)
@@ -94,6 +108,25 @@ def _waits(at: Moment) -> ColumnElement[bool]:
         Initiative.ends_on.between(at.today, at.today + AHEAD),
         or_(Initiative.stage.is_(None), Initiative.stage != Stage.DONE),
         or_(Initiative.renewal_for.is_(None), Initiative.renewal_for != Initiative.ends_on),
+    )
+
+
+def _is_owed(initiative_id: int, at: Moment) -> bool:
+    """Whether a duty that is not over brings the renewed instrument in the days of the renewal's notice."""
+    row = db.session.get_one(Initiative, initiative_id)
+    ends = PartialDate.holding(row.ends_on, row.ends_precision)
+    if ends is None:
+        return False
+    owed = (
+        Duty.initiative_id == initiative_id,
+        Duty.evidence_type == INSTRUMENT[row.kind],
+        Duty.ended_on.is_(None),
+    )
+    return any(
+        one.due_on >= duty.counts_from
+        and to_be_renewed(row.kind, ends, row.renew_days, today=one.fell_on, calendar=at.calendar)
+        for duty in read_rows(*owed)
+        for one in duty.timing.fallings(at.calendar, first=ends.last - AHEAD, last=ends.last)
     )
 
 
