@@ -109,9 +109,7 @@ def ending_between(
         .order_by(Initiative.ends_on, Initiative.id)
     )
     return tuple(
-        EndingInitiative(
-            row.id, row.name, row.kind, ends, next((name for _, name, _ in row.units), None)
-        )
+        EndingInitiative(row.id, row.name, row.kind, ends, next((name for _, name, _ in row.units), None))
         for row in found
         if (ends := PartialDate.holding(row.ends_on, row.ends_precision)) is not None
     )
