@@ -32,6 +32,8 @@ NEVER_NONE = {
     "Ver %(num)s iniciativa",
     "Devolver %(num)s evidencia",
     "En %(num)s página.",
+    "También en otra parte.",
+    "%(num)s resultado.",
     "%(num)s palabra agregada",
     "%(num)s palabra quitada",
     "Página %(pages)s.",

@@ -239,6 +239,7 @@ RULES = Rules(5, USUAL_CUTS, 0)
 CHOSEN = {
     "sello.evidence.queries.listing": {"order": USUAL},
     "sello.tasks.queries.lists": {"chosen": TaskFilter()},
+    "sello.duties.queries.duty": {"keys": ("budget:1",)},
     "sello.duties.queries.year": {"number": TODAY.year},
     "sello.improvement.queries.gaps": {"plan": Plan()},
     "sello.indicators.queries.tables": {"row": MEASURED, "rows": [MEASURED], "rules": RULES},

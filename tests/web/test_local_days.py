@@ -225,7 +225,7 @@ def test_a_reminder_is_of_its_towns_day_and_hour(town, settings, zone, monday):
     at = Moment(datetime.combine(monday, time(8, 30), ZoneInfo(zone)), zone)
     for now, told in ((at.now - timedelta(minutes=1), 0), (at.now, 1)):
         db.session.rollback()
-        assert remind(Work(settings, now))["tasks"] == told
+        assert remind(Work(settings, now))["mails"] == told
     (row,) = db.session.execute(select(Reminder.point, Reminder.due_on)).all()
     assert row == (monday, monday + DAY)
     (until,) = db.session.execute(select(OUTBOX.c.not_after)).scalars()
@@ -248,7 +248,7 @@ def test_a_task_made_after_midnight_never_had_the_notice_of_the_day_before(
     due_on = here.calendar.add_business_days(friday, 5)
     made = here.end_of(friday) + timedelta(minutes=minutes)
     reminders.tasks(town, [due_on], town.people.contributor.id, created_at=made)
-    assert remind(Work(settings, here.now))["tasks"] == 1
+    assert remind(Work(settings, here.now))["mails"] == 1
     point = db.session.scalars(select(Reminder.point)).one()
     assert (point > friday) == late, point
 

@@ -1,5 +1,7 @@
 """The proof of diligence about a person or a unit: on a page, as a spreadsheet, on paper."""
 
+from functools import partial
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -31,7 +33,7 @@ def diligence() -> ResponseReturnValue:
     return render_template(
         "reminders/diligence.html",
         proof=proof,
-        told=told,
+        told=partial(told, _=gettext),
         rows=proof.found.rows[:SHOWN],
         lines=summary(proof.found, gettext),
         asked={"persona": asked_id("persona"), "unidad": asked_id("unidad")},
