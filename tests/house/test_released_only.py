@@ -16,6 +16,7 @@ from sqlalchemy import func, select, true
 
 import sello
 from sello.accounts.domain.actor import Visibility
+from sello.accounts.queries.people import person as person_row
 from sello.core.days import Calendar
 from sello.core.db import db
 from sello.core.refusal import Forbidden, NotFound
@@ -50,7 +51,7 @@ from sello.search.domain.question import parse
 from sello.search.queries.talked import NOTHING
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task, TaskEvidence
-from sello.tasks.queries import lists
+from sello.tasks.queries import lists, options
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.service import receipts
 from sello.tasks.service.assigning import branch_of  # noqa: F401  # the room is loaded
@@ -181,6 +182,8 @@ def given(town, hall, actor, visibility, piece):
         "scenario_id": 1,
         "unit_id": town.units.personas,
         "unit_ids": [town.units.personas],
+        "offered": options.units(today=TODAY),
+        "person": person_row(town.people.head.id, now=NOW),
         "person_ids": [actor.person_id, town.people.head.id],
         "number": 1,
         "position": 0,

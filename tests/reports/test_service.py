@@ -89,7 +89,7 @@ def test_a_report_takes_the_same_statements_however_much_there_is(row, statement
     service.readiness(row.id, ALL, as_of=TODAY, at=AT)
     with statements() as seen:
         service.readiness(row.id, ALL, as_of=TODAY, at=AT)
-    assert len(seen) == 15
+    assert len(seen) == 14
 
 
 def test_an_external_auditor_reads_only_what_is_released(town, row):

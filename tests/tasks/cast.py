@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sello.accounts.domain.actor import Actor
+from sello.catalogue.document import to_document
+from sello.catalogue.domain import texts
+from sello.catalogue.domain.rules import RequirementRule, Scale, ScaleKind
 from sello.catalogue.models import Dimension, Edition, Requirement, Standard
 from sello.core.days import Calendar
 from sello.core.db import db
@@ -18,6 +21,7 @@ from sello.tasks.domain.states import Step
 from sello.tasks.service import assigning
 from sello.tasks.service import steps as steps_service
 from tests.builders import AT, NOW, TODAY, Someone, Town, on
+from tests.level.rules import NOT_APPLICABLE_FREE, YES_NO, three_levels
 
 CHILE = Calendar()
 
@@ -41,15 +45,47 @@ REQUIREMENTS = {
 }
 
 
+DIMENSIONS = {"1": "Planificación", "2": "Capacidades"}
+
+
+def _edition(version: str) -> texts.Edition:
+    """The same edition in words, for the pages that read its document."""
+    return texts.Edition(
+        code="prueba",
+        version=version,
+        texts={"es": texts.Heading("Edición de prueba")},
+        scale=Scale(ScaleKind.YES_NO, YES_NO, None, NOT_APPLICABLE_FREE),
+        levels=three_levels(),
+        dimensions=tuple(_dimension(code, name) for code, name in DIMENSIONS.items()),
+    )
+
+
+def _dimension(code: str, name: str) -> texts.Dimension:
+    asked = tuple(
+        texts.Requirement(
+            RequirementRule(each, code, f"{code}.1"), {"es": texts.RequirementText(title, asks=title)}
+        )
+        for each, (dimension, title) in REQUIREMENTS.items()
+        if dimension == code
+    )
+    heading = {"es": texts.Heading(name)}
+    return texts.Dimension(code, heading, (texts.Standard(f"{code}.1", heading, asked),))
+
+
 def course(owners: dict[str, int] | None = None, version: str = "1") -> Course:
     """A current cycle on a small edition; `owners` gives requirements their unit."""
     edition = Edition(
-        code="prueba", version=version, name="Edición de prueba", digest="0" * 64, document={}, loaded_at=NOW
+        code="prueba",
+        version=version,
+        name="Edición de prueba",
+        digest="0" * 64,
+        document=to_document(_edition(version)),
+        loaded_at=NOW,
     )
     db.session.add(edition)
     db.session.flush()
     dimensions, standards = {}, {}
-    for position, (code, name) in enumerate({"1": "Planificación", "2": "Capacidades"}.items()):
+    for position, (code, name) in enumerate(DIMENSIONS.items()):
         dimension = Dimension(edition_id=edition.id, code=code, position=position, name=name)
         db.session.add(dimension)
         db.session.flush()

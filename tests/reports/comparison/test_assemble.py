@@ -111,7 +111,7 @@ def test_the_price_does_not_grow_with_the_cycle(town: Town, statements: Callable
         assert len(report.moves) == count
         assert adds_up(report)
         prices.append(len(seen))
-    assert prices[0] == prices[1] <= 13
+    assert prices[0] == prices[1] <= 14  # of a process that keeps the tree of units: 12
 
 
 def test_a_mapping_said_by_hand_holds_both_ways() -> None:

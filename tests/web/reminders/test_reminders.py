@@ -166,8 +166,11 @@ def test_a_second_scheduler_is_named_with_its_machine(as_secretary, settings, ap
 
 
 def test_the_last_passes_are_shown(as_secretary, settings):
-    jobs.run(jobs.Job("digest", "", lambda _work: {"digests": 0}), jobs.Work(settings, clock.now()))
-    assert "Escribe el resumen de la semana o del día cuando corresponde." in as_secretary.get(OUTBOX).text
+    jobs.run(jobs.Job("reminders", "", lambda _work: {"mails": 0}), jobs.Work(settings, clock.now()))
+    assert (
+        "Escribe el correo del día de cada persona: recordatorios, novedades y resumen de la semana."
+        in as_secretary.get(OUTBOX).text
+    )
 
 
 def test_a_mail_shows_its_text_but_never_a_secret_one(as_secretary, mail):
