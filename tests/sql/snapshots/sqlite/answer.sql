@@ -153,23 +153,6 @@ WHERE answer.cycle_id = ?
 AND answer.institution_id = ?
 ORDER BY requirement.position
 
--- answer.last_acts
-SELECT answer.id, requirement.id AS id_1, requirement.code || ? || requirement.title AS anon_1
-FROM answer
-JOIN requirement ON requirement.id = answer.requirement_id
-AND requirement.institution_id = ?
-WHERE answer.id IN (…)
-AND answer.institution_id = ?
-
--- answer.last_acts/2
-SELECT answer.id, requirement.id AS id_1, requirement.code || ? || requirement.title AS anon_1
-FROM answer
-JOIN requirement ON requirement.id = answer.requirement_id
-AND requirement.institution_id = ?
-WHERE answer.id IN (…)
-AND answer.unit_id IN (…)
-AND answer.institution_id = ?
-
 -- answer.names
 SELECT ? AS entity, answer.id AS id, requirement.code || ? || requirement.title AS name
 FROM answer
@@ -241,7 +224,16 @@ AND task.state IN (…)
 AND task.institution_id = ?
 
 -- answer.with_acceptance
-SELECT DISTINCT answer.id, answer.cycle_id, answer.requirement_id
+SELECT DISTINCT answer.id, answer.cycle_id, answer.requirement_id, (SELECT count(*) AS count_1
+  FROM task_requirement
+  JOIN task ON task.id = task_requirement.task_id
+  AND task.institution_id = ?
+  WHERE task_requirement.requirement_id = answer.requirement_id
+  AND task.cycle_id = answer.cycle_id
+  AND task.state IN (…)
+  AND task.kind = ?
+  AND (task.id NOT IN (…))
+  AND task_requirement.institution_id = ?) AS open_tasks
 FROM answer
 JOIN evidence_link ON evidence_link.cycle_id = answer.cycle_id
 AND evidence_link.requirement_id = answer.requirement_id

@@ -60,6 +60,12 @@ AND cycle.institution_id = ?
 ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
 LIMIT ? OFFSET ?
 
+-- cycle.current_edition_id
+SELECT cycle.edition_id
+FROM cycle
+WHERE cycle.is_current = 1
+AND cycle.institution_id = ?
+
 -- cycle.current_id
 SELECT cycle.id
 FROM cycle

@@ -168,7 +168,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -188,7 +196,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -298,6 +314,63 @@ FROM (SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS expired, 
   AND evidence.blocked_at IS NULL
   AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
   AND evidence.institution_id = ?) AS anon_1
+
+-- evidence.endings_of_person
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.created_by = ?
+AND evidence.blocked_at IS NULL
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+AND evidence.valid_until BETWEEN ? AND ?
+AND evidence.institution_id = ?
+
+-- evidence.endings_of_person/2
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.created_by = ?
+AND evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta'
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+AND evidence.valid_until BETWEEN ? AND ?
+AND evidence.institution_id = ?
 
 -- evidence.ends_of
 SELECT anon_1.over, anon_1.coming, (SELECT evidence.title
@@ -459,158 +532,295 @@ FROM (SELECT evidence.id AS id
   LIMIT ? OFFSET ?) AS anon_1
 
 -- evidence.evidence_page/2
-SELECT anon_1.id
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.blocked_at IS NULL
-  AND evidence.unit_id IN (…)
-  AND evidence.institution_id = ?
-  LIMIT ? OFFSET ?) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ? OFFSET ?
-
--- evidence.evidence_page/3
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
 JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
-WHERE evidence.id IN (…)
-AND evidence.institution_id = ?
-ORDER BY evidence.id DESC
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.blocked_at IS NULL
+    AND evidence.unit_id IN (…)
+    AND evidence.institution_id = ?
+    LIMIT ? OFFSET ?) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY anon_3.id DESC
+
+-- evidence.evidence_page/3
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND evidence.unit_id IN (…)
+  AND evidence.institution_id = ?
+  LIMIT ? OFFSET ?) AS anon_1
 
 -- evidence.evidence_page/4
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.blocked_at IS NULL
-  AND evidence.classification != 'secreta'
-  AND evidence.unit_id IN (…)
-  AND evidence.institution_id = ?
-  LIMIT ? OFFSET ?) AS anon_1
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.blocked_at IS NULL
+    AND evidence.classification != 'secreta'
+    AND evidence.unit_id IN (…)
+    AND evidence.institution_id = ?
+    LIMIT ? OFFSET ?) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_page/5
-SELECT anon_1.id
+SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.blocked_at IS NULL
-  AND evidence.classification != 'secreta'
+  WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ? OFFSET ?
 
 -- evidence.evidence_page/6
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.unit_id IN (…)
-  AND evidence.blocked_at IS NULL
-  AND evidence.unit_id IN (…)
-  AND evidence.institution_id = ?
-  LIMIT ? OFFSET ?) AS anon_1
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.unit_id IN (…)
+    AND evidence.blocked_at IS NULL
+    AND evidence.unit_id IN (…)
+    AND evidence.institution_id = ?
+    LIMIT ? OFFSET ?) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_page/7
-SELECT anon_1.id
+SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.unit_id IN (…)
-  AND evidence.blocked_at IS NULL
-  AND evidence.unit_id IN (…)
+  WHERE evidence.blocked_at IS NULL
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ? OFFSET ?
 
 -- evidence.evidence_page/8
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.blocked_at IS NULL
-  AND evidence.institution_id = ?
-  LIMIT ? OFFSET ?) AS anon_1
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.blocked_at IS NULL
+    AND evidence.institution_id = ?
+    LIMIT ? OFFSET ?) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_page/9
-SELECT anon_1.id
+SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ? OFFSET ?
 
 -- evidence.evidence_page/10
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.blocked_at IS NULL
-  AND evidence.classification != 'secreta'
-  AND evidence.institution_id = ?
-  LIMIT ? OFFSET ?) AS anon_1
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.blocked_at IS NULL
+    AND evidence.classification != 'secreta'
+    AND evidence.institution_id = ?
+    LIMIT ? OFFSET ?) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_page/11
-SELECT anon_1.id
+SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.blocked_at IS NULL
+  WHERE evidence.released_at IS NOT NULL
+  AND evidence.blocked_at IS NULL
   AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ? OFFSET ?
 
 -- evidence.evidence_page/12
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.released_at IS NOT NULL
-  AND evidence.blocked_at IS NULL
-  AND evidence.classification != 'secreta'
-  AND evidence.institution_id = ?
-  LIMIT ? OFFSET ?) AS anon_1
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.released_at IS NOT NULL
+    AND evidence.blocked_at IS NULL
+    AND evidence.classification != 'secreta'
+    AND evidence.institution_id = ?
+    LIMIT ? OFFSET ?) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_page/13
-SELECT anon_1.id
+SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.released_at IS NOT NULL
+  WHERE evidence.unit_id IN (…)
   AND evidence.blocked_at IS NULL
-  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ? OFFSET ?
 
 -- evidence.evidence_page/14
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.unit_id IN (…)
-  AND evidence.blocked_at IS NULL
-  AND evidence.institution_id = ?
-  LIMIT ? OFFSET ?) AS anon_1
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.unit_id IN (…)
+    AND evidence.blocked_at IS NULL
+    AND evidence.institution_id = ?
+    LIMIT ? OFFSET ?) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_page/15
-SELECT anon_1.id
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.unit_id IN (…)
-  AND evidence.blocked_at IS NULL
-  AND evidence.institution_id = ?
-  LIMIT ? OFFSET ?) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ? OFFSET ?
-
--- evidence.evidence_page/16
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
@@ -620,17 +830,39 @@ FROM (SELECT evidence.id AS id
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
--- evidence.evidence_page/17
-SELECT anon_1.id
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.unit_id IN (…)
-  AND evidence.blocked_at IS NULL
-  AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
-  AND evidence.institution_id = ?
-  LIMIT ? OFFSET ?) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ? OFFSET ?
+-- evidence.evidence_page/16
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.unit_id IN (…)
+    AND evidence.blocked_at IS NULL
+    AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
+    AND evidence.institution_id = ?
+    LIMIT ? OFFSET ?) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_to_attach
 SELECT evidence.id, evidence.title
@@ -806,7 +1038,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -825,7 +1065,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -854,29 +1102,6 @@ ORDER BY evidence.id
 SELECT evidence.id
 FROM evidence
 WHERE evidence.id = ?
-AND evidence.blocked_at IS NULL
-AND evidence.institution_id = ?
-
--- evidence.last_acts
-SELECT evidence.id, evidence.id AS id__1, evidence.title
-FROM evidence
-WHERE evidence.id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.institution_id = ?
-
--- evidence.last_acts/2
-SELECT evidence.id, evidence.id AS id__1, evidence.title
-FROM evidence
-WHERE evidence.id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.classification != 'secreta'
-AND evidence.institution_id = ?
-
--- evidence.last_acts/3
-SELECT evidence.id, evidence.id AS id__1, evidence.title
-FROM evidence
-WHERE evidence.id IN (…)
-AND evidence.unit_id IN (…)
 AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 
@@ -910,7 +1135,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1118,7 +1351,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1130,7 +1371,7 @@ JOIN (SELECT evidence.id AS id
   WHERE evidence.blocked_at IS NULL
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
 WHERE evidence.institution_id = ?
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
@@ -1147,7 +1388,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1160,7 +1409,7 @@ JOIN (SELECT evidence.id AS id
   AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
 WHERE evidence.institution_id = ?
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
@@ -1178,7 +1427,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1192,7 +1449,7 @@ JOIN (SELECT evidence.id AS id
   AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
 WHERE evidence.institution_id = ?
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
@@ -1209,7 +1466,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1222,7 +1487,7 @@ JOIN (SELECT evidence.id AS id
   AND evidence.blocked_at IS NULL
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
 WHERE evidence.institution_id = ?
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
@@ -1240,7 +1505,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1254,7 +1527,7 @@ JOIN (SELECT evidence.id AS id
   AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
 WHERE evidence.institution_id = ?
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
@@ -1354,10 +1627,25 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
-    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
-    evidence.purged_at, evidence.created_at, evidence.created_by
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+        evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+        evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+        evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.institution_id = ?) AS is_reviewed, evidence.replaces_id IS NOT NULL
+OR (EXISTS (SELECT *
+  FROM evidence AS evidence_1
+  WHERE evidence_1.replaces_id = evidence.id
+  AND evidence_1.institution_id = ?)) AS is_related
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1369,28 +1657,30 @@ AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
 
 -- evidence.piece/2
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.blocked_at IS NULL
-AND evidence.id = ?
-AND evidence.institution_id = ?
-UNION ALL SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.blocked_at IS NULL
-AND evidence.replaces_id = ?
-AND evidence.institution_id = ?
-ORDER BY id
-
--- evidence.piece/3
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
-    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
-    evidence.purged_at, evidence.created_at, evidence.created_by
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+        evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+        evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+        evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.institution_id = ?) AS is_reviewed, evidence.replaces_id IS NOT NULL
+OR (EXISTS (SELECT *
+  FROM evidence AS evidence_1
+  WHERE evidence_1.replaces_id = evidence.id
+  AND evidence_1.institution_id = ?)) AS is_related
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1402,31 +1692,31 @@ AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?
 
--- evidence.piece/4
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.blocked_at IS NULL
-AND evidence.classification != 'secreta'
-AND evidence.id = ?
-AND evidence.institution_id = ?
-UNION ALL SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.blocked_at IS NULL
-AND evidence.classification != 'secreta'
-AND evidence.replaces_id = ?
-AND evidence.institution_id = ?
-ORDER BY id
-
--- evidence.piece/5
+-- evidence.piece/3
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
-    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
-    evidence.purged_at, evidence.created_at, evidence.created_by
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+        evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+        evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+        evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.institution_id = ?) AS is_reviewed, evidence.replaces_id IS NOT NULL
+OR (EXISTS (SELECT *
+  FROM evidence AS evidence_1
+  WHERE evidence_1.replaces_id = evidence.id
+  AND evidence_1.institution_id = ?)) AS is_related
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1437,6 +1727,79 @@ WHERE evidence.id = ?
 AND evidence.released_at IS NOT NULL
 AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
+AND evidence.institution_id = ?
+
+-- evidence.piece/4
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+        evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+        evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+        evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.institution_id = ?) AS is_reviewed, evidence.replaces_id IS NOT NULL
+OR (EXISTS (SELECT *
+  FROM evidence AS evidence_1
+  WHERE evidence_1.replaces_id = evidence.id
+  AND evidence_1.institution_id = ?)) AS is_related
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.id = ?
+AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
+AND evidence.institution_id = ?
+
+-- evidence.piece/5
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+        evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+        evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+        evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.institution_id = ?) AS is_reviewed, evidence.replaces_id IS NOT NULL
+OR (EXISTS (SELECT *
+  FROM evidence AS evidence_1
+  WHERE evidence_1.replaces_id = evidence.id
+  AND evidence_1.institution_id = ?)) AS is_related
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.id = ?
+AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 
 -- evidence.piece/6
@@ -1456,87 +1819,18 @@ AND evidence.replaces_id = ?
 AND evidence.institution_id = ?
 ORDER BY id
 
--- evidence.piece/7
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
-    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
-    evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
-    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
-    evidence.purged_at, evidence.created_at, evidence.created_by
-FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?
-WHERE evidence.id = ?
-AND evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.institution_id = ?
-
--- evidence.piece/8
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.id = ?
-AND evidence.institution_id = ?
-UNION ALL SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.replaces_id = ?
-AND evidence.institution_id = ?
-ORDER BY id
-
--- evidence.piece/9
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
-    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
-    evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
-    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
-    evidence.purged_at, evidence.created_at, evidence.created_by
-FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?
-WHERE evidence.id = ?
-AND evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
-AND evidence.institution_id = ?
-
--- evidence.piece/10
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
-AND evidence.id = ?
-AND evidence.institution_id = ?
-UNION ALL SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
-AND evidence.replaces_id = ?
-AND evidence.institution_id = ?
-ORDER BY id
-
 -- evidence.proofs
 SELECT evidence.id, evidence.title
 FROM evidence
-JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
-AND initiative_evidence.institution_id = ?
-WHERE initiative_evidence.initiative_id = ?
+WHERE (evidence.id IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?
+  AND initiative_evidence.institution_id = ?) OR evidence.id IN (SELECT task_evidence.evidence_id
+  FROM task_evidence
+  JOIN initiative_task ON initiative_task.task_id = task_evidence.task_id
+  AND initiative_task.institution_id = ?
+  WHERE initiative_task.initiative_id = ?
+  AND task_evidence.institution_id = ?))
 AND evidence.state = ?
 AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
@@ -1545,9 +1839,15 @@ ORDER BY evidence.title, evidence.id
 -- evidence.proofs/2
 SELECT evidence.id, evidence.title
 FROM evidence
-JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
-AND initiative_evidence.institution_id = ?
-WHERE initiative_evidence.initiative_id = ?
+WHERE (evidence.id IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?
+  AND initiative_evidence.institution_id = ?) OR evidence.id IN (SELECT task_evidence.evidence_id
+  FROM task_evidence
+  JOIN initiative_task ON initiative_task.task_id = task_evidence.task_id
+  AND initiative_task.institution_id = ?
+  WHERE initiative_task.initiative_id = ?
+  AND task_evidence.institution_id = ?))
 AND evidence.state = ?
 AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
@@ -1557,9 +1857,15 @@ ORDER BY evidence.title, evidence.id
 -- evidence.proofs/3
 SELECT evidence.id, evidence.title
 FROM evidence
-JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
-AND initiative_evidence.institution_id = ?
-WHERE initiative_evidence.initiative_id = ?
+WHERE (evidence.id IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?
+  AND initiative_evidence.institution_id = ?) OR evidence.id IN (SELECT task_evidence.evidence_id
+  FROM task_evidence
+  JOIN initiative_task ON initiative_task.task_id = task_evidence.task_id
+  AND initiative_task.institution_id = ?
+  WHERE initiative_task.initiative_id = ?
+  AND task_evidence.institution_id = ?))
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
 AND evidence.blocked_at IS NULL
@@ -1569,9 +1875,15 @@ ORDER BY evidence.title, evidence.id
 -- evidence.proofs/4
 SELECT evidence.id, evidence.title
 FROM evidence
-JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
-AND initiative_evidence.institution_id = ?
-WHERE initiative_evidence.initiative_id = ?
+WHERE (evidence.id IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?
+  AND initiative_evidence.institution_id = ?) OR evidence.id IN (SELECT task_evidence.evidence_id
+  FROM task_evidence
+  JOIN initiative_task ON initiative_task.task_id = task_evidence.task_id
+  AND initiative_task.institution_id = ?
+  WHERE initiative_task.initiative_id = ?
+  AND task_evidence.institution_id = ?))
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
 AND evidence.blocked_at IS NULL
@@ -1602,7 +1914,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    json_group_array(json_array(anon_2.code)) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?

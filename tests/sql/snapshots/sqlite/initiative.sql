@@ -9,6 +9,42 @@ AND person.institution_id = ?
 WHERE initiative.id = ?
 AND initiative.institution_id = ?
 
+-- initiative.ending_between
+SELECT initiative.id, initiative.name, initiative.kind, initiative.ends_on,
+    initiative.ends_precision, (SELECT json_group_array(json_array(anon_2.id, anon_2.name,
+    anon_2.share)) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?
+    ORDER BY unit.name, unit.id) AS anon_2) AS units
+FROM initiative
+WHERE initiative.ends_on BETWEEN ? AND ?
+AND initiative.institution_id = ?
+ORDER BY initiative.ends_on, initiative.id
+
+-- initiative.ending_between/2
+SELECT initiative.id, initiative.name, initiative.kind, initiative.ends_on,
+    initiative.ends_precision, (SELECT json_group_array(json_array(anon_2.id, anon_2.name,
+    anon_2.share)) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?
+    ORDER BY unit.name, unit.id) AS anon_2) AS units
+FROM initiative
+WHERE initiative.id IN (SELECT initiative_unit.initiative_id
+  FROM initiative_unit
+  WHERE initiative_unit.unit_id IN (…)
+  AND initiative_unit.institution_id = ?)
+AND initiative.ends_on BETWEEN ? AND ?
+AND initiative.institution_id = ?
+ORDER BY initiative.ends_on, initiative.id
+
 -- initiative.for_requirement
 SELECT initiative.id, initiative.name, initiative.kind, initiative_requirement.contribution
 FROM initiative
@@ -178,7 +214,24 @@ OR initiative.open_ended = 1 AS said_2, initiative.stage IS NOT NULL AS said_3, 
   AND task.institution_id = ?
   WHERE initiative_task.initiative_id = initiative.id
   AND task.state IN (…)
-  AND initiative_task.institution_id = ?) AS open_tasks
+  AND initiative_task.institution_id = ?) AS open_tasks, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.name, anon_2.share)) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?
+    ORDER BY unit.name, unit.id) AS anon_2) AS units, (SELECT json_group_array(json_array(anon_4.id,
+        anon_4.code, anon_4.title, anon_4.contribution)) AS anon_3
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title,
+      initiative_requirement.contribution AS contribution
+    FROM requirement
+    JOIN initiative_requirement ON initiative_requirement.requirement_id = requirement.id
+    AND initiative_requirement.institution_id = ?
+    WHERE initiative_requirement.initiative_id = initiative.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_4) AS feeds
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
@@ -186,7 +239,7 @@ JOIN (SELECT initiative.id AS id
   ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
       ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ?
       THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? END, initiative.name, initiative.id
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = initiative.id
+  LIMIT ? OFFSET ?) AS anon_5 ON anon_5.id = initiative.id
 WHERE initiative.institution_id = ?
 ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
     WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
@@ -240,7 +293,24 @@ OR initiative.open_ended = 1 AS said_2, initiative.stage IS NOT NULL AS said_3, 
   AND task.institution_id = ?
   WHERE initiative_task.initiative_id = initiative.id
   AND task.state IN (…)
-  AND initiative_task.institution_id = ?) AS open_tasks
+  AND initiative_task.institution_id = ?) AS open_tasks, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.name, anon_2.share)) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?
+    ORDER BY unit.name, unit.id) AS anon_2) AS units, (SELECT json_group_array(json_array(anon_4.id,
+        anon_4.code, anon_4.title, anon_4.contribution)) AS anon_3
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title,
+      initiative_requirement.contribution AS contribution
+    FROM requirement
+    JOIN initiative_requirement ON initiative_requirement.requirement_id = requirement.id
+    AND initiative_requirement.institution_id = ?
+    WHERE initiative_requirement.initiative_id = initiative.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_4) AS feeds
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
@@ -252,7 +322,7 @@ JOIN (SELECT initiative.id AS id
   ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
       ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ?
       THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? END, initiative.name, initiative.id
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = initiative.id
+  LIMIT ? OFFSET ?) AS anon_5 ON anon_5.id = initiative.id
 WHERE initiative.institution_id = ?
 ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
     WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
@@ -306,12 +376,29 @@ OR initiative.open_ended = 1 AS said_2, initiative.stage IS NOT NULL AS said_3, 
   AND task.institution_id = ?
   WHERE initiative_task.initiative_id = initiative.id
   AND task.state IN (…)
-  AND initiative_task.institution_id = ?) AS open_tasks
+  AND initiative_task.institution_id = ?) AS open_tasks, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.name, anon_2.share)) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?
+    ORDER BY unit.name, unit.id) AS anon_2) AS units, (SELECT json_group_array(json_array(anon_4.id,
+        anon_4.code, anon_4.title, anon_4.contribution)) AS anon_3
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title,
+      initiative_requirement.contribution AS contribution
+    FROM requirement
+    JOIN initiative_requirement ON initiative_requirement.requirement_id = requirement.id
+    AND initiative_requirement.institution_id = ?
+    WHERE initiative_requirement.initiative_id = initiative.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_4) AS feeds
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
   WHERE initiative.id = ?
-  AND initiative.institution_id = ?) AS anon_1 ON anon_1.id = initiative.id
+  AND initiative.institution_id = ?) AS anon_5 ON anon_5.id = initiative.id
 WHERE initiative.institution_id = ?
 ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
     WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
@@ -365,7 +452,24 @@ OR initiative.open_ended = 1 AS said_2, initiative.stage IS NOT NULL AS said_3, 
   AND task.institution_id = ?
   WHERE initiative_task.initiative_id = initiative.id
   AND task.state IN (…)
-  AND initiative_task.institution_id = ?) AS open_tasks
+  AND initiative_task.institution_id = ?) AS open_tasks, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.name, anon_2.share)) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?
+    ORDER BY unit.name, unit.id) AS anon_2) AS units, (SELECT json_group_array(json_array(anon_4.id,
+        anon_4.code, anon_4.title, anon_4.contribution)) AS anon_3
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title,
+      initiative_requirement.contribution AS contribution
+    FROM requirement
+    JOIN initiative_requirement ON initiative_requirement.requirement_id = requirement.id
+    AND initiative_requirement.institution_id = ?
+    WHERE initiative_requirement.initiative_id = initiative.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_4) AS feeds
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
@@ -374,7 +478,7 @@ JOIN (SELECT initiative.id AS id
     FROM initiative_unit
     WHERE initiative_unit.unit_id IN (…)
     AND initiative_unit.institution_id = ?)
-  AND initiative.institution_id = ?) AS anon_1 ON anon_1.id = initiative.id
+  AND initiative.institution_id = ?) AS anon_5 ON anon_5.id = initiative.id
 WHERE initiative.institution_id = ?
 ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
     WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
@@ -428,11 +532,28 @@ OR initiative.open_ended = 1 AS said_2, initiative.stage IS NOT NULL AS said_3, 
   AND task.institution_id = ?
   WHERE initiative_task.initiative_id = initiative.id
   AND task.state IN (…)
-  AND initiative_task.institution_id = ?) AS open_tasks
+  AND initiative_task.institution_id = ?) AS open_tasks, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.name, anon_2.share)) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?
+    ORDER BY unit.name, unit.id) AS anon_2) AS units, (SELECT json_group_array(json_array(anon_4.id,
+        anon_4.code, anon_4.title, anon_4.contribution)) AS anon_3
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title,
+      initiative_requirement.contribution AS contribution
+    FROM requirement
+    JOIN initiative_requirement ON initiative_requirement.requirement_id = requirement.id
+    AND initiative_requirement.institution_id = ?
+    WHERE initiative_requirement.initiative_id = initiative.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_4) AS feeds
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
-  WHERE initiative.institution_id = ?) AS anon_1 ON anon_1.id = initiative.id
+  WHERE initiative.institution_id = ?) AS anon_5 ON anon_5.id = initiative.id
 WHERE initiative.institution_id = ?
 ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
     WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
@@ -486,7 +607,24 @@ OR initiative.open_ended = 1 AS said_2, initiative.stage IS NOT NULL AS said_3, 
   AND task.institution_id = ?
   WHERE initiative_task.initiative_id = initiative.id
   AND task.state IN (…)
-  AND initiative_task.institution_id = ?) AS open_tasks
+  AND initiative_task.institution_id = ?) AS open_tasks, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.name, anon_2.share)) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?
+    ORDER BY unit.name, unit.id) AS anon_2) AS units, (SELECT json_group_array(json_array(anon_4.id,
+        anon_4.code, anon_4.title, anon_4.contribution)) AS anon_3
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title,
+      initiative_requirement.contribution AS contribution
+    FROM requirement
+    JOIN initiative_requirement ON initiative_requirement.requirement_id = requirement.id
+    AND initiative_requirement.institution_id = ?
+    WHERE initiative_requirement.initiative_id = initiative.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_4) AS feeds
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
@@ -494,7 +632,7 @@ JOIN (SELECT initiative.id AS id
     FROM initiative_unit
     WHERE initiative_unit.unit_id IN (…)
     AND initiative_unit.institution_id = ?)
-  AND initiative.institution_id = ?) AS anon_1 ON anon_1.id = initiative.id
+  AND initiative.institution_id = ?) AS anon_5 ON anon_5.id = initiative.id
 WHERE initiative.institution_id = ?
 ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
     WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN

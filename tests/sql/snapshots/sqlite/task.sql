@@ -1769,8 +1769,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1854,8 +1862,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1940,7 +1956,15 @@ AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…))
 AND task.institution_id = ?
 
 -- task.facts_of
-SELECT task.id, task.title, task.due_on, unit.name, person.name AS name_1
+SELECT task.title, task.due_on, unit.name AS unit, person.name AS person, (SELECT
+    json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
@@ -2004,7 +2028,15 @@ AND task.institution_id = ?
 ORDER BY unit.name, unit.id, task.due_on, task.id
 
 -- task.facts_of/2
-SELECT task.id, task.title, task.due_on, unit.name, person.name AS name_1
+SELECT task.title, task.due_on, unit.name AS unit, person.name AS person, (SELECT
+    json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
@@ -2072,8 +2104,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -2147,7 +2187,7 @@ JOIN (SELECT task.id AS id
   AND 1 = 1
   AND task.institution_id = ?
   ORDER BY task.due_on DESC, task.id DESC
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = task.id
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -2160,8 +2200,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -2240,7 +2288,7 @@ JOIN (SELECT task.id AS id
         task.person_id != ?))
   AND task.institution_id = ?
   ORDER BY task.due_on DESC, task.id DESC
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = task.id
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -2321,14 +2369,46 @@ AND task.institution_id = ?
 ORDER BY task.due_on, task.id
 
 -- task.last_acts
-SELECT task.id, task.id AS id__1, task.title
+SELECT ? AS kind, task.id, task.id AS thing_id, task.title
 FROM task
 WHERE task.id IN (…)
 AND 1 = 1
 AND task.institution_id = ?
+UNION ALL SELECT ? AS kind, answer.id, requirement.id AS thing_id, requirement.code || ? ||
+    requirement.title AS title
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?
+WHERE answer.id IN (…)
+AND answer.institution_id = ?
+UNION ALL SELECT ? AS kind, evidence.id, evidence.id AS thing_id, evidence.title
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NULL
+AND evidence.institution_id = ?
 
 -- task.last_acts/2
-SELECT task.id, task.id AS id__1, task.title
+SELECT ? AS kind, task.id, task.id AS thing_id, task.title
+FROM task
+WHERE task.id IN (…)
+AND 1 = 1
+AND task.institution_id = ?
+UNION ALL SELECT ? AS kind, answer.id, requirement.id AS thing_id, requirement.code || ? ||
+    requirement.title AS title
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?
+WHERE answer.id IN (…)
+AND answer.institution_id = ?
+UNION ALL SELECT ? AS kind, evidence.id, evidence.id AS thing_id, evidence.title
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta'
+AND evidence.institution_id = ?
+
+-- task.last_acts/3
+SELECT ? AS kind, task.id, task.id AS thing_id, task.title
 FROM task
 WHERE task.id IN (…)
 AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
@@ -2337,6 +2417,27 @@ AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…))
   WHERE task_helper.unit_id IN (…)
   AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
       task.person_id != ?))
+AND task.institution_id = ?
+UNION ALL SELECT ? AS kind, answer.id, requirement.id AS thing_id, requirement.code || ? ||
+    requirement.title AS title
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?
+WHERE answer.id IN (…)
+AND answer.unit_id IN (…)
+AND answer.institution_id = ?
+UNION ALL SELECT ? AS kind, evidence.id, evidence.id AS thing_id, evidence.title
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
+AND evidence.institution_id = ?
+
+-- task.last_acts/4
+SELECT ? AS kind, task.id, task.id AS thing_id, task.title
+FROM task
+WHERE task.id IN (…)
+AND 1 = 1
 AND task.institution_id = ?
 
 -- task.load_by_unit
@@ -2353,8 +2454,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -2419,8 +2528,8 @@ AND (EXISTS (SELECT task_wait.id
   AND date(task_1.closed_at) >= task.due_on
   AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
@@ -2476,102 +2585,6 @@ JOIN (SELECT anon_2.id AS id
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?))))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.person_id = ?
-      AND (task.unit_id NOT IN (…))
-      AND task.due_on < ?
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?))))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.unit_id IN (…)
-      AND task.due_on >= ?
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_5
@@ -2580,44 +2593,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
-      AND task.due_on >= ?
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.unit_id IN (…)
-      AND task.due_on >= ?
-      AND task.due_on <= ?
+      AND task.due_on < ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -2669,7 +2645,34 @@ JOIN (SELECT anon_2.id AS id
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?))))
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.due_on >= ?
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -2687,7 +2690,6 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
       AND task.due_on >= ?
-      AND task.due_on <= ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -2715,38 +2717,6 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?))))
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2755,7 +2725,8 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.due_on > ?
+      AND task.due_on >= ?
+      AND task.due_on <= ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -2824,7 +2795,8 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
-      AND task.due_on > ?
+      AND task.due_on >= ?
+      AND task.due_on <= ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -2892,6 +2864,143 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.due_on > ?
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
+        AND task_wait.institution_id = ?))))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_11
+    UNION ALL SELECT anon_12.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?
+      AND (task.unit_id NOT IN (…))
+      AND task.due_on > ?
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
+        AND task_wait.institution_id = ?))))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_12
+    UNION ALL SELECT anon_13.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
       AND task.id IN (SELECT task_wait.task_id
         FROM task_wait
         WHERE task_wait.institution_id = ?)
@@ -2934,8 +3043,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_11
-    UNION ALL SELECT anon_12.id AS id
+      LIMIT ? OFFSET ?) AS anon_13
+    UNION ALL SELECT anon_14.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.person_id = ?
@@ -2982,7 +3091,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_12) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_14) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -3000,6 +3109,22 @@ WHERE task.id IN (SELECT task_evidence.task_id
 AND task.state IN (…)
 AND task.institution_id = ?
 ORDER BY task.id
+
+-- task.open_tasks
+SELECT task.id, task.title, task.due_on
+FROM task
+WHERE task.id IN (SELECT duty_date.task_id
+  FROM duty_date
+  JOIN duty ON duty.id = duty_date.duty_id
+  AND duty.institution_id = ?
+  WHERE duty.initiative_id = ?
+  AND duty_date.task_id IS NOT NULL
+  AND duty_date.institution_id = ?)
+AND task.state IN (…)
+AND 1 = 1
+AND task.institution_id = ?
+ORDER BY task.due_on, task.id
+LIMIT ? OFFSET ?
 
 -- task.page
 SELECT (SELECT count(*) AS count_1
@@ -3029,7 +3154,15 @@ SELECT (SELECT count(*) AS count_1
   AND task.institution_id = ?) AS anon_1
 
 -- task.promptness_of_person
-SELECT task.id, task.created_at, task.due_on, task_event.step, task_event.at, task_event.changes
+SELECT task.id, task.created_at, task.due_on, task_event.step, task_event.at, task_event.changes,
+    task_event.step = ?
+AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?)) AS came_back
 FROM task
 JOIN task_event ON task_event.task_id = task.id
 AND task_event.institution_id = ?
@@ -3039,7 +3172,15 @@ AND task.institution_id = ?
 ORDER BY task.id, task_event.id
 
 -- task.promptness_of_units
-SELECT task.id, task.created_at, task.due_on, task_event.step, task_event.at, task_event.changes
+SELECT task.id, task.created_at, task.due_on, task_event.step, task_event.at, task_event.changes,
+    task_event.step = ?
+AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?)) AS came_back
 FROM task
 JOIN task_event ON task_event.task_id = task.id
 AND task_event.institution_id = ?
@@ -3728,8 +3869,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -3794,8 +3943,8 @@ AND (EXISTS (SELECT task_wait.id
   AND date(task_1.closed_at) >= task.due_on
   AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.state IN (…)
@@ -3830,8 +3979,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.state IN (…)
@@ -3942,8 +4091,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.state IN (…)
@@ -3962,131 +4111,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.unit_id IN (…)
-      AND task.due_on < ?
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?))))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.person_id = ?
-      AND (task.unit_id NOT IN (…))
-      AND task.due_on < ?
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?))))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_7
     UNION ALL SELECT anon_8.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.due_on >= ?
+      AND task.due_on < ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4114,7 +4144,30 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
+        AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_8
@@ -4123,44 +4176,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
-      AND task.due_on >= ?
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_9
-    UNION ALL SELECT anon_10.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.unit_id IN (…)
-      AND task.due_on >= ?
-      AND task.due_on <= ?
+      AND task.due_on < ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4212,7 +4228,34 @@ JOIN (SELECT anon_2.id AS id
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?))))
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_9
+    UNION ALL SELECT anon_10.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.due_on >= ?
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -4230,7 +4273,6 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
       AND task.due_on >= ?
-      AND task.due_on <= ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4258,38 +4300,6 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?))))
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -4298,7 +4308,8 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.due_on > ?
+      AND task.due_on >= ?
+      AND task.due_on <= ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4367,7 +4378,8 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
-      AND task.due_on > ?
+      AND task.due_on >= ?
+      AND task.due_on <= ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4435,6 +4447,143 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.due_on > ?
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
+        AND task_wait.institution_id = ?))))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_14
+    UNION ALL SELECT anon_15.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?
+      AND (task.unit_id NOT IN (…))
+      AND task.due_on > ?
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
+        AND task_wait.institution_id = ?))))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_15
+    UNION ALL SELECT anon_16.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
       AND task.id IN (SELECT task_wait.task_id
         FROM task_wait
         WHERE task_wait.institution_id = ?)
@@ -4477,8 +4626,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_14
-    UNION ALL SELECT anon_15.id AS id
+      LIMIT ? OFFSET ?) AS anon_16
+    UNION ALL SELECT anon_17.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.person_id = ?
@@ -4525,7 +4674,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_15) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_17) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -5058,8 +5207,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -5124,8 +5281,8 @@ AND (EXISTS (SELECT task_wait.id
   AND date(task_1.closed_at) >= task.due_on
   AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
@@ -5181,102 +5338,6 @@ JOIN (SELECT anon_2.id AS id
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?))))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.person_id = ?
-      AND (task.unit_id NOT IN (…))
-      AND task.due_on < ?
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?))))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.unit_id IN (…)
-      AND task.due_on >= ?
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_5
@@ -5285,44 +5346,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
-      AND task.due_on >= ?
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.unit_id IN (…)
-      AND task.due_on >= ?
-      AND task.due_on <= ?
+      AND task.due_on < ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -5374,7 +5398,34 @@ JOIN (SELECT anon_2.id AS id
         WHERE task_wait.task_id = task.id
         AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
         AND task_wait.institution_id = ?))))
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.due_on >= ?
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -5392,7 +5443,6 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
       AND task.due_on >= ?
-      AND task.due_on <= ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -5420,38 +5470,6 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?))))
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -5460,7 +5478,8 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.due_on > ?
+      AND task.due_on >= ?
+      AND task.due_on <= ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -5529,7 +5548,8 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
-      AND task.due_on > ?
+      AND task.due_on >= ?
+      AND task.due_on <= ?
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -5597,6 +5617,143 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.due_on > ?
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
+        AND task_wait.institution_id = ?))))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_11
+    UNION ALL SELECT anon_12.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?
+      AND (task.unit_id NOT IN (…))
+      AND task.due_on > ?
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
+        AND task_wait.institution_id = ?))))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_12
+    UNION ALL SELECT anon_13.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
       AND task.id IN (SELECT task_wait.task_id
         FROM task_wait
         WHERE task_wait.institution_id = ?)
@@ -5639,8 +5796,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_11
-    UNION ALL SELECT anon_12.id AS id
+      LIMIT ? OFFSET ?) AS anon_13
+    UNION ALL SELECT anon_14.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.person_id = ?
@@ -5687,7 +5844,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_12) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_14) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -5700,8 +5857,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -5766,8 +5931,8 @@ AND (EXISTS (SELECT task_wait.id
   AND date(task_1.closed_at) >= task.due_on
   AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE 1 = 1
@@ -5826,8 +5991,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE 1 = 1
@@ -5914,8 +6079,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE 1 = 1
@@ -5937,8 +6102,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
+      LIMIT ? OFFSET ?) AS anon_7
+    UNION ALL SELECT anon_8.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE 1 = 1
@@ -5986,7 +6151,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -5999,8 +6164,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -6065,8 +6238,8 @@ AND (EXISTS (SELECT task_wait.id
   AND date(task_1.closed_at) >= task.due_on
   AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
@@ -6130,8 +6303,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
@@ -6223,8 +6396,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
@@ -6251,8 +6424,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
+      LIMIT ? OFFSET ?) AS anon_7
+    UNION ALL SELECT anon_8.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
@@ -6305,7 +6478,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6318,8 +6491,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -6388,7 +6569,7 @@ JOIN (SELECT task.id AS id
   FROM task
   WHERE task.person_id = ?
   AND task.state IN (…)
-  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
+  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6401,8 +6582,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -6467,8 +6656,8 @@ AND (EXISTS (SELECT task_wait.id
   AND date(task_1.closed_at) >= task.due_on
   AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE 1 = 1
@@ -6527,8 +6716,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE 1 = 1
@@ -6615,8 +6804,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE 1 = 1
@@ -6638,8 +6827,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
+      LIMIT ? OFFSET ?) AS anon_7
+    UNION ALL SELECT anon_8.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE 1 = 1
@@ -6687,7 +6876,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6700,8 +6889,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -6773,7 +6970,7 @@ JOIN (SELECT task.id AS id
     WHERE initiative_task.initiative_id = ?
     AND initiative_task.institution_id = ?)
   AND 1 = 1
-  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
+  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6786,8 +6983,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -6864,7 +7069,7 @@ JOIN (SELECT task.id AS id
     WHERE task_helper.unit_id IN (…)
     AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
         task.person_id != ?))
-  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
+  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6877,8 +7082,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -6949,7 +7162,7 @@ JOIN (SELECT task.id AS id
   AND task.kind = ?
   AND (task.cycle_id = ? OR task.cycle_id IS NULL)
   AND 1 = 1
-  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
+  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6962,8 +7175,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7028,8 +7249,8 @@ AND (EXISTS (SELECT task_wait.id
   AND date(task_1.closed_at) >= task.due_on
   AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE 1 = 1
@@ -7087,8 +7308,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE 1 = 1
@@ -7174,8 +7395,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE 1 = 1
@@ -7196,8 +7417,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
+      LIMIT ? OFFSET ?) AS anon_7
+    UNION ALL SELECT anon_8.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE 1 = 1
@@ -7244,7 +7465,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7257,8 +7478,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7323,8 +7552,8 @@ AND (EXISTS (SELECT task_wait.id
   AND date(task_1.closed_at) >= task.due_on
   AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
@@ -7387,8 +7616,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_wait.institution_id = ?))))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
@@ -7479,8 +7708,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
@@ -7506,8 +7735,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
+      LIMIT ? OFFSET ?) AS anon_7
+    UNION ALL SELECT anon_8.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
@@ -7559,7 +7788,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7572,8 +7801,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7642,7 +7879,7 @@ JOIN (SELECT task.id AS id
   FROM task
   WHERE task.id = ?
   AND 1 = 1
-  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
+  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7655,8 +7892,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7730,7 +7975,7 @@ JOIN (SELECT task.id AS id
     WHERE task_helper.unit_id IN (…)
     AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
         task.person_id != ?))
-  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
+  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7743,8 +7988,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7815,7 +8068,7 @@ JOIN (SELECT task.id AS id
   AND task.state IN (…)
   AND task.institution_id = ?
   ORDER BY task.due_on, task.id
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = task.id
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7828,8 +8081,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7905,7 +8166,7 @@ JOIN (SELECT task.id AS id
   AND task.state IN (…)
   AND task.institution_id = ?
   ORDER BY task.due_on, task.id
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = task.id
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7918,8 +8179,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7992,7 +8261,7 @@ JOIN (SELECT task.id AS id
   AND task.due_on <= ?
   AND task.institution_id = ?
   ORDER BY task.due_on, task.id
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = task.id
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -8005,8 +8274,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -8084,7 +8361,7 @@ JOIN (SELECT task.id AS id
   AND task.due_on <= ?
   AND task.institution_id = ?
   ORDER BY task.due_on, task.id
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = task.id
+  LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id

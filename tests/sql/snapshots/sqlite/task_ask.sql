@@ -1,5 +1,5 @@
 -- task_ask.read
-SELECT task_ask.task_id
+SELECT ? AS what, task_ask.task_id
 FROM task_ask
 WHERE task_ask.kind = ?
 AND task_ask.answered_at IS NULL
@@ -11,6 +11,20 @@ AND task_ask.task_id IN (SELECT task.id
   AND 1 = 1
   AND task.institution_id = ?)
 AND task_ask.institution_id = ?
+UNION ALL SELECT ? AS what, official_letter.task_id
+FROM official_letter
+WHERE official_letter.task_id IN (SELECT task.id
+  FROM task
+  WHERE task.state IN (…)
+  AND task.kind = ?
+  AND (task.cycle_id = ? OR task.cycle_id IS NULL)
+  AND 1 = 1
+  AND task.institution_id = ?)
+AND NOT (EXISTS (SELECT letter_annulment.id
+  FROM letter_annulment
+  WHERE letter_annulment.letter_id = official_letter.id
+  AND letter_annulment.institution_id = ?))
+AND official_letter.institution_id = ?
 
 -- task_ask.waiting_words
 SELECT task_ask.task_id, task_ask.kind, task_ask.text

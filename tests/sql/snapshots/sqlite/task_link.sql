@@ -7,13 +7,13 @@ AND task.institution_id = ?
 JOIN person ON person.id = task_link.person_id
 AND person.institution_id = ?
 WHERE task_link.ended_at IS NULL
-AND task_link.expires_at > ?
 AND task.state != ?
 AND task.unit_id = task_link.unit_id
 AND (task.person_id IS task_link.charged_id OR task.person_id = task_link.person_id)
 AND person.active = 1
 AND person.email = task_link.email
 AND person.unit_id IS task_link.home_unit_id
+AND task_link.expires_at > ?
 AND task_link.person_id = ?
 AND task_link.institution_id = ?
 ORDER BY task_link.id DESC
@@ -27,13 +27,13 @@ AND task.institution_id = ?
 JOIN person ON person.id = task_link.person_id
 AND person.institution_id = ?
 WHERE task_link.ended_at IS NULL
-AND task_link.expires_at > ?
 AND task.state != ?
 AND task.unit_id = task_link.unit_id
 AND (task.person_id IS task_link.charged_id OR task.person_id = task_link.person_id)
 AND person.active = 1
 AND person.email = task_link.email
 AND person.unit_id IS task_link.home_unit_id
+AND task_link.expires_at > ?
 AND task_link.task_id = ?
 AND task_link.institution_id = ?
 ORDER BY task_link.id DESC

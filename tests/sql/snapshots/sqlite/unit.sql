@@ -183,11 +183,6 @@ AND (unit.valid_until IS NULL OR unit.valid_until > ?)
 AND unit.institution_id = ?
 ORDER BY unit.name
 
--- unit.unit_names
-SELECT unit.id, unit.name
-FROM unit
-WHERE unit.institution_id = ?
-
 -- unit.units
 SELECT unit.id, unit.parent_id, unit.name, unit.short_name
 FROM unit
