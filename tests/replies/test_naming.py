@@ -85,6 +85,11 @@ def test_the_subject_counts_where_she_wrote_it(subject: str, meant: set[int]) ->
     assert named(TITLES, OURS, subject, "Va.") == meant
 
 
+def test_a_title_of_few_letters_is_no_word_of_a_sentence() -> None:
+    assert named({1: "A"}, OURS, "", "Va a Juana") == frozenset()
+    assert named({1: "A"}, OURS, "", "A") == {1}
+
+
 def test_two_tasks_of_one_title_are_not_told_apart() -> None:
     assert named({1: "Acta", 2: "Acta"}, OURS, "", "Acta") == {1, 2}
 

@@ -18,6 +18,8 @@ _BEGINNING = 25
 _FIRST = 2
 """Lines of which one may name the task: the uppermost is often a greeting."""
 
+_SHORT = 4
+
 UNCLEAR = frozenset({0, -1})
 """Several were named, of which the mail does not say which."""
 
@@ -70,4 +72,7 @@ def _within(title: str, others: Iterable[str]) -> bool:
 
 
 def _says(line: str, title: str) -> bool:
-    return bool(title) and re.search(rf"(?<!\w){re.escape(title)}(?!\w)", line) is not None
+    """Whether a line says a title; one of few letters has to be all of it."""
+    if len(title) < _SHORT:
+        return bool(title) and line == title
+    return re.search(rf"(?<!\w){re.escape(title)}(?!\w)", line) is not None

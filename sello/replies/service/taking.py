@@ -179,7 +179,7 @@ def _meant(letter: Letter, whose: Whose, trust: str) -> Judged:
     if not open_now:
         return Judged(Why.ENDED, whose)
     titles = {each.number: each.title for each in whose.asked}
-    said = naming.named(titles, whose.subject, letter.first("subject"), written(letter.text))
+    said = naming.named(titles, whose.subject, letter.first("subject"), shortened(written(letter.text), KEPT))
     meant = said if said and len(titles) > 1 else frozenset(open_now)
     if len(meant) != 1 or not meant <= titles.keys():
         return Judged(Why.SEVERAL, whose)
