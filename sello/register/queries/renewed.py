@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 
@@ -14,7 +14,7 @@ from sello.core.rows import rows_as
 from sello.core.trail.acts import Act
 from sello.core.trail.history import HistoryEvent
 from sello.evidence.models import Evidence
-from sello.evidence.queries.conditions import accepted, seen_by, unreplaced
+from sello.evidence.queries.conditions import accepted, ends_between, last_day, seen_by, unreplaced
 from sello.register.domain import InitiativeKind, PartialDate, Purpose
 from sello.register.models import Initiative, InitiativeEvidence, InitiativeTask
 from sello.register.parts.domain.renewing import INSTRUMENT, NewEnd, offered
@@ -41,10 +41,14 @@ def new_end(
     own = select(InitiativeEvidence.evidence_id).where(InitiativeEvidence.initiative_id == initiative_id)
     asked = Evidence.id.in_(brought.where(InitiativeTask.purpose == Purpose.RENEWAL))
     instrument = (Evidence.type == INSTRUMENT[kind]) & or_(Evidence.id.in_(brought), Evidence.id.in_(own))
-    statement = select(Evidence.id.label("evidence_id"), Evidence.title, Evidence.valid_until.label("until"))
-    of_it = or_(asked, instrument), Evidence.valid_until.is_not(None)
+    statement = select(Evidence.id.label("evidence_id"), Evidence.title, last_day().label("until"))
+    of_it = or_(asked, instrument), ends_between(ends.last + timedelta(days=1), date.max)
     seen = accepted(), unreplaced(today), seen_by(actor.visibility)
     return offered(rows_as(NewEnd, db.session.execute(statement.where(*of_it, *seen))), ends)
+
+
+_WRITES = frozenset({Act.INITIATIVE_RENEWED, Act.INITIATIVE_EDITED})
+"""The acts by which an initiative gets an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,12 @@ def basis(
 
     `events` is its history, the latest first; `pieces` are those that the reader may open.
     """
-    written = (event for event in events if event.act in (Act.INITIATIVE_RENEWED, Act.INITIATIVE_EDITED))
-    latest = next((event for event in written if "ends_on" in (event.after or {})), None)
+    latest = next(filter(_writes_an_end, events), None)
     if latest is None or latest.act is not Act.INITIATIVE_RENEWED or ends is None:
         return None
-    taken = latest.after["ends_on"] == ends.last.isoformat()
-    return next((one for one in pieces if taken and one.id == latest.detail["evidence_id"]), None)
+    said = latest.detail["evidence_id"] if latest.after["ends_on"] == ends.last.isoformat() else None
+    return next((one for one in pieces if one.id == said), None)
+
+
+def _writes_an_end(event: HistoryEvent) -> bool:
+    return event.act in _WRITES and "ends_on" in (event.after or {})

@@ -173,18 +173,27 @@ def _meant(letter: Letter, whose: Whose, trust: str) -> Judged:
 
     A late answer counts where the mailbox's own server proved her address: that is more than the link proves.
     """
-    is_late_proof = trust.lower() != NOBODY
-    opens = {each.number: each.door for each in whose.asked if is_late_proof or not each.late}
-    open_now = {number: door for number, door in opens.items() if door is not None}
-    if not open_now:
+    doors = _open_doors(whose, trust)
+    if not doors:
         return Judged(Why.ENDED, whose)
     titles = {each.number: each.title for each in whose.asked}
-    said = naming.named(titles, whose.subject, letter.first("subject"), shortened(written(letter.text), KEPT))
-    meant = said if said and len(titles) > 1 else frozenset(open_now)
+    said = _named(letter, whose, titles) if len(titles) > 1 else frozenset()
+    meant = said or frozenset(doors)
     if len(meant) != 1 or not meant <= titles.keys():
         return Judged(Why.SEVERAL, whose)
-    door = open_now.get(next(iter(meant)))
-    return Judged(None if door else Why.ENDED, whose, door, is_named=meant is said)
+    door = doors.get(next(iter(meant)))
+    return Judged(None if door else Why.ENDED, whose, door, is_named=bool(said))
+
+
+def _open_doors(whose: Whose, trust: str) -> dict[int, Door]:
+    """What the links of our mail open now, by their numbers; late ones only for who is proven by more."""
+    proven = trust.lower() != NOBODY
+    return {each.number: each.door for each in whose.asked if each.door and (proven or not each.late)}
+
+
+def _named(letter: Letter, whose: Whose, titles: dict[int, str]) -> frozenset[int]:
+    words = shortened(written(letter.text), KEPT)
+    return naming.named(titles, whose.subject, letter.first("subject"), words)
 
 
 def _noted(raw: bytes, now: datetime) -> Why | None:

@@ -162,7 +162,7 @@ def check_years(rows: Sequence[Values]) -> None:
 
 
 def check_chain(rows: Sequence[Values]) -> None:
-    """Each link hangs from one of the kind before it, a barrier from nothing; what verifies has a document."""
+    """Each link hangs from one of the kind before it, a barrier from nothing; what verifies has a piece."""
     links = {row["id"]: row["link"] for row in rows if row.get("id")}
     for number, row in enumerate(rows, start=1):
         link: Link = row["link"]
