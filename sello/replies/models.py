@@ -19,6 +19,7 @@ class ReceivedMail(Scoped, Base):
         Index("ix_received_mail_listed", "institution_id", "outcome", "id"),
         Index("ix_received_mail_place", "uidvalidity", "uid"),
         Index("ix_received_mail_person", "person_id", "received_at"),
+        Index("ix_received_mail_answers", "answers_id"),
         # The trail tells of what was decided on one.
         NEVER_AGAIN,
     )
@@ -35,6 +36,7 @@ class ReceivedMail(Scoped, Base):
     # Whose answer it is, once that is proven; and to what.
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
+    answers_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_mail.id"))
     # Claimed, not proven.
     sender: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(300))

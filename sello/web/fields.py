@@ -36,6 +36,12 @@ NEVER = _l(
 WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\.\d{3}){1,2}", re.ASCII)
 """The whole numbers that a form takes, also with points between thousands: any column holds them."""
 
+MOST_DIGITS = 9
+NEGATIVE = re.compile(r"[-−]\s*\d[\d.,]*", re.ASCII)
+FRACTION = re.compile(r"\d[\d.]*,\d+", re.ASCII)
+SHOWN = 40
+"""Letters that are repeated of what was typed."""
+
 
 class Subform(Form):
     """Fields that stand several times within a form; what they refuse is said in the form's language."""
@@ -127,8 +133,20 @@ class WholeField(IntegerField):
                 self.raw_data = [""]
             return
         if WHOLE.fullmatch(typed) is None:
-            raise ValueError(gettext("Escriba un número entero, sin letras ni signos."))
+            raise ValueError(_no_whole_number(typed))
         self.data = int(typed.replace(".", ""))
+
+
+def _no_whole_number(typed: str) -> str:
+    """Why what was typed is no number of the kind that a form counts with."""
+    shown = typed[:SHOWN]
+    if NEGATIVE.fullmatch(typed):
+        return str(gettext("«%(typed)s» es negativo y aquí se cuenta desde cero.", typed=shown))
+    if FRACTION.fullmatch(typed):
+        return str(gettext("«%(typed)s» tiene decimales y aquí se cuenta por enteros.", typed=shown))
+    if typed.isascii() and typed.replace(".", "").isdecimal() and len(typed) > MOST_DIGITS:
+        return str(gettext("«%(typed)s» es demasiado: revise cuántas cifras tiene.", typed=shown))
+    return str(gettext("Escriba un número entero, sin letras ni signos."))
 
 
 class PesosField(StringField):

@@ -106,13 +106,15 @@ def text(mail: EmailMessage) -> str:
     return str(body.get_content())
 
 
-def handed_in(page: Page, address: str, document: Path) -> None:
+def handed_in(page: Page, address: str, document: Path, until: date) -> None:
     """On a phone, from the mail: no password, and nothing wider than the screen."""
     page.goto(address)
     expect(page.get_by_text(OWED).first).to_be_visible()
     assert not violations(page)
     assert page.evaluate("document.scrollingElement.scrollWidth") == 360
     page.set_input_files("#files", document)
+    page.get_by_text("El documento vence un día").click()
+    page.get_by_label("Vigente hasta").fill(until.isoformat())
     page.get_by_label("No", exact=True).check()
     page.get_by_role("button", name="Entregar").click()
     expect(page.get_by_text("Quedó entregado, con el recibo N°")).to_be_visible()
@@ -139,20 +141,21 @@ def test_an_agreement_is_renewed_from_the_mail(
 
     document = tmp_path / "Convenio 2027.pdf"
     document.write_bytes(samples.pdf("Convenio de corresponsabilidad, renovado por un año"))
-    handed_in(open_as(None, width=360), link, document)
+    renewed = ends + timedelta(days=365)
+    handed_in(open_as(None, width=360), link, document, renewed)
 
     secretary.goto("/revision")
     secretary.get_by_role("link", name="Convenio 2027").click()
     secretary.get_by_role("button", name=re.compile("^Aceptar")).click()
+    expect(secretary.get_by_text(f"«{AGREEMENT}» puede regir hasta el {renewed:%d-%m-%Y}")).to_be_visible()
     secretary.goto(standing)
     expect(secretary.locator("main")).not_to_contain_text("Sin evidencia")
     expect(secretary.locator("main")).to_contain_text("Validado")
 
     secretary.goto(initiative)
-    secretary.get_by_role("link", name="Editar").first.click()
-    renewed = ends + timedelta(days=365)
-    secretary.get_by_label("Rige hasta").fill(f"{renewed:%d-%m-%Y}")
-    secretary.get_by_role("button", name="Guardar cambios").click()
+    assert not violations(secretary)
+    secretary.get_by_role("button", name=f"Anotar el {renewed:%d-%m-%Y} como nuevo término").click()
+    expect(secretary.locator("main")).to_contain_text("Según Convenio 2027")
     expect(secretary.locator("main")).to_contain_text(f"{renewed:%d-%m-%Y}")
     expect(secretary.locator("main")).not_to_contain_text("es tiempo de pedir su renovación")
 

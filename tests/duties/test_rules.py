@@ -94,6 +94,7 @@ def test_a_window_holds_what_falls_in_it(rule: Rule, starts: date, after: int, l
         ("FREQ=YEARLY;COUNT=40", refusals.LastsTooLong),
         ("FREQ=YEARLY;UNTIL=20200101", refusals.EndsBeforeItBegins),
         ("FREQ=YEARLY;COUNT=2;UNTIL=20270101", refusals.UnreadableRule),
+        ("  ", refusals.RuleMissing),
         ("FREQ=YEARLY;BYMONTH=13;COUNT=2", refusals.UnreadableRule),
         ("FREQ=YEARLY;BYMONTHDAY=0;COUNT=2", refusals.UnreadableRule),
         ("FREQ=YEARLY;BYMONTHDAY=٣;COUNT=2", refusals.UnreadableRule),

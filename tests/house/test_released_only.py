@@ -41,6 +41,7 @@ from sello.planning.queries.path import laid
 from sello.progress.calendar import MarkKind
 from sello.progress.checklist import Filters as ChecklistFilters
 from sello.progress.standing import standing
+from sello.register.domain import InitiativeKind, PartialDate
 from sello.register.models import Initiative, InitiativeEvidence, InitiativeRequirement, InitiativeTask
 from sello.register.queries.lists import RegisterFilter
 from sello.reports.comparison.deeds import Stretch
@@ -247,6 +248,7 @@ CHOSEN = {
     "sello.improvement.queries.gaps": {"plan": Plan()},
     "sello.indicators.queries.tables": {"row": MEASURED, "rows": [MEASURED], "rules": RULES},
     "sello.register.queries.lens": {"year": TODAY.year},
+    "sello.register.queries.renewed": {"kind": InitiativeKind.AGREEMENT, "ends": PartialDate(TODAY)},
     "sello.register.queries.lists": {"chosen": RegisterFilter()},
     "sello.progress.checklist": {"filters": ChecklistFilters()},
     "sello.search.queries.documents": {"only": (), "size": 20},

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from email.message import EmailMessage
 from io import BytesIO
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from sello.config import Config
 from sello.core.db import db
 from sello.core.jobs import Work
 from sello.core.mail.delivery import deliver_due
+from sello.core.mail.outbox import OutboxMail
 from sello.core.undo import GRACE
 from sello.files.store.disk import Store
+from sello.reminders.jobs import remind
 from sello.reminders.service.by_hand import remind_now
 from sello.replies.domain.held import Outcome
 from sello.replies.service import taking
 from sello.replies.service.taking import Mail, Place
 from sello.replies.service.tools import Tools, tools_of
+from sello.tasks.models import Task
 from tests.evidence.conftest import own_store
 from tests.progress.loop import Loop
 from tests.reminders.conftest import loop
@@ -90,6 +95,30 @@ def asked(app: Flask, loop: Loop, own_store: Store) -> Asked:
     task_id = loop.ask("1.1.1")
     remind_now(loop.secretary.actor(), task_id, base_url=BASE, at=loop.at)
     db.session.commit()
+    return handed_over(app, loop, task_id, own_store)
+
+
+TITLES = ("Enviar el decreto", "Acta del comité", "Nómina de la jornada")
+
+
+@pytest.fixture
+def several(app: Flask, loop: Loop, own_store: Store) -> Asked:
+    """The mail of a day that asks for three tasks, handed over by SMTP."""
+    ids = [loop.ask("1.1.1") for _ in TITLES]
+    for number, task_id in enumerate(ids):
+        task = db.session.get_one(Task, task_id)
+        task.title, task.due_on = TITLES[number], loop.at.today - timedelta(days=5 - number)
+    db.session.commit()
+    remind(Work(replace(app.extensions["sello"], base_url=BASE), loop.at.now))
+    db.session.execute(
+        update(OutboxMail).where(OutboxMail.person_id != loop.unit.id).values(state="withdrawn")
+    )
+    db.session.commit()
+    return handed_over(app, loop, ids[0], own_store)
+
+
+def handed_over(app: Flask, loop: Loop, task_id: int, own_store: Store) -> Asked:
+    """The one mail that waits, as its reader gets it."""
     config = replace(
         app.extensions["sello"],
         imap_host="127.0.0.1",

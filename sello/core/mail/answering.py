@@ -17,7 +17,7 @@ from markupsafe import escape
 
 from sello.core.mail.letter import Named
 from sello.core.mail.message import Envelope, stamp_of
-from sello.core.mail.sealing import LENGTH, marks
+from sello.core.mail.sealing import LENGTH, marks, numbered
 from sello.core.mail.smtp import SmtpSettings
 
 PLACE = "<!-- answer -->"
@@ -27,20 +27,38 @@ _FOOT = "\n-- \n"
 
 
 def answerable(envelope: Envelope, settings: SmtpSettings) -> bool:
-    """Whether answers are taken in here, and it is known of what: the mail asks one thing of one person."""
+    """Whether answers are taken in here, and it is known of what: the mail asks something of one person."""
     ours = bool(settings.answers and settings.secret and envelope.person_id)
-    return ours and len(marks(envelope.text)) == 1
+    return ours and bool(marks(envelope.text))
 
 
 def inviting(envelope: Envelope, address: str) -> Envelope:
     """The same mail, saying that it can be answered, and whereto an answer goes."""
-    said = gettext(
-        "Puede responder este correo: lo que escriba y los archivos que adjunte llegan a la tarea."
-    )
-    text, foot, rest = envelope.text.rpartition(_FOOT)
-    told = f"{text}\n{said}\n{foot}{rest}" if foot else f"{rest}\n{said}\n"
+    count = len(marks(envelope.text))
+    said = _invitation(count)
+    body, foot, rest = envelope.text.rpartition(_FOOT)
+    told = f"{body}\n{said}\n{foot}{rest}" if foot else f"{rest}\n{said}\n"
     html = envelope.html.replace(PLACE, f"<p>{escape(said)}</p>")
+    if count > 1:
+        told, html = numbered(told, html, _numbered)
     return replace(envelope, text=told, html=html, reply_to=address)
+
+
+def _numbered(number: int) -> str:
+    return str(gettext("Por correo: empiece su respuesta con «Tarea %(n)s»", n=number))
+
+
+def _invitation(count: int) -> str:
+    if count == 1:
+        said = gettext(
+            "Puede responder este correo: lo que escriba y los archivos que adjunte llegan a la tarea."
+        )
+    else:
+        said = gettext(
+            "Puede responder este correo, una vez por cada tarea: si empieza con el número que está bajo "
+            "ella, por ejemplo «Tarea 1», lo que escriba y los archivos que adjunte llegan a esa tarea."
+        )
+    return str(said)
 
 
 def seal_of(envelope: Envelope, secret: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 
 UNSIGNED = ".sin-firma"
@@ -20,6 +20,9 @@ LENGTH = 32
 """Characters of the signature that are kept: 128 bits."""
 
 _BARE = re.compile(r"(?<![\w.-])([\w-]{22})" + re.escape(UNSIGNED) + r"(?![\w-])", re.ASCII)
+_MARK = r"(?<![\w.-])(?P<mark>[\w-]{22})" + re.escape(UNSIGNED) + r"(?![\w-])"
+_LINE = re.compile(rf"^(?P<indent> *).*{_MARK}.*$", re.ASCII | re.MULTILINE)
+_ANCHOR = re.compile(rf"""(?P<indent>)<a\s[^<>]*{_MARK}[^<>]*>[^<>]*</a>""", re.ASCII)
 _WHOLE = re.compile(r"([1-9]\d{0,17})\.([\w-]{22})\.([0-9a-f]{32})", re.ASCII)
 
 
@@ -43,6 +46,18 @@ def sealed(text: str, person_id: int | None, secret: str) -> str:
 def marks(text: str) -> tuple[str, ...]:
     """The different marks that wait in a mail's text for their signature, in their order."""
     return tuple(dict.fromkeys(_BARE.findall(text)))
+
+
+def numbered(text: str, html: str, say: Callable[[int], str]) -> tuple[str, str]:
+    """Both bodies of a mail with a word about each mark, by its number from 1, under where it stands."""
+    numbers = {mark: number for number, mark in enumerate(marks(text), start=1)}
+
+    def under(found: re.Match[str], pattern: str) -> str:
+        number = numbers.get(found["mark"])
+        return found[0] if number is None else found[0] + pattern.format(found["indent"], say(number))
+
+    told = _LINE.sub(lambda found: under(found, "\n{}{}"), text)
+    return told, _ANCHOR.sub(lambda found: under(found, "<br>{}{}"), html)
 
 
 def readable(text: str) -> str:

@@ -302,6 +302,11 @@ class Act(StrEnum):
         _holds("evidence_id"),
     )
     INITIATIVE_FED = "initiative.fed", N_("Se anotó que aporta a un requerimiento"), _holds("requirement_id")
+    INITIATIVE_RENEWED = (
+        "initiative.renewed",
+        N_("Se anotó su nuevo término, según una evidencia aceptada"),
+        _holds("evidence_id", change=True),
+    )
     INITIATIVE_TASK_ASKED = "initiative.task_asked", N_("Se pidió una tarea"), _holds("task_id")
     INITIATIVE_UNDONE = "initiative.undone", N_("Se deshizo lo anterior"), _holds("undone")
 

@@ -15,6 +15,7 @@ from sello.duties.domain.refusals import (
     NeverEndingRule,
     NoDates,
     PartNotTaken,
+    RuleMissing,
     TooManyDates,
     TooOften,
     UnreadableRule,
@@ -51,6 +52,8 @@ def _check_until(until: date, starts: date) -> None:
 
 def read_rule(text: str) -> Rule:
     """Read a rule of RFC 5545, with or without its `RRULE:`; raises a RuleRefused for what is not taken."""
+    if not text.strip():
+        raise RuleMissing
     parts = _Parts()
     for written in text.strip().upper().removeprefix("RRULE:").split(";"):
         name, sign, value = written.strip().partition("=")

@@ -18,6 +18,12 @@ class UnreadableRule(RuleRefused):
     message = N_("No se entiende «%(part)s». Escriba, por ejemplo: FREQ=MONTHLY;BYMONTHDAY=5;UNTIL=20271231.")
 
 
+class RuleMissing(RuleRefused):
+    """«Otra» was chosen, and no rule written."""
+
+    message = N_("Escriba la regla, por ejemplo: FREQ=MONTHLY;BYMONTHDAY=5. O elija cada cuánto de la lista.")
+
+
 class TooOften(RuleRefused):
     """A rule that would fall every hour, minute or second."""
 

@@ -17,10 +17,10 @@ from sello.cycles.queries.cycles import current
 from sello.duties.models import Duty
 from sello.duties.queries.rows import read_rows
 from sello.duties.queries.whom import asked_unit
-from sello.evidence.domain.details import EvidenceType
-from sello.register.domain import InitiativeKind, PartialDate, Purpose, Stage
+from sello.register.domain import PartialDate, Purpose, Stage
 from sello.register.models import Initiative
-from sello.register.parts.domain.kinds import KINDS, RENEWAL, to_be_renewed
+from sello.register.parts.domain.kinds import to_be_renewed
+from sello.register.parts.domain.renewing import INSTRUMENT, RENEWED
 from sello.register.queries.initiative import asked_of
 from sello.register.queries.rows import feeds_of, units_of
 from sello.register.service import linking
@@ -32,14 +32,6 @@ from sello.tasks.service import assigning
 
 AHEAD = timedelta(days=800)
 """The longest notice of a renewal, in days of the calendar, with room for its holidays."""
-
-RENEWED = tuple(kind for kind, form in KINDS.items() if not form.hides >= RENEWAL)
-"""The kinds that have to be renewed."""
-
-INSTRUMENT = dict.fromkeys(RENEWED, EvidenceType.AGREEMENT) | {
-    InitiativeKind.CERTIFICATION: EvidenceType.CERTIFICATE
-}
-"""The kind of document by which each of them is renewed."""
 
 
 def due_today(*, at: Moment) -> tuple[int, ...]:

@@ -182,6 +182,11 @@ def unexpired(day: Day) -> Condition:
     return and_(or_(Evidence.valid_until.is_(None), Evidence.valid_until >= day), unreplaced(day))
 
 
+def last_day() -> SQLColumnExpression[date | None]:
+    """Its last day as it was said, to be read beside one of these conditions."""
+    return Evidence.valid_until
+
+
 def ends_between(first: Day, last: Day) -> Condition:
     """Its last day is one of these days."""
     return Evidence.valid_until.between(first, last)

@@ -169,6 +169,8 @@ class GapLink(OfInitiative, Base):
     link: Mapped[Link] = mapped_column(enum_column(Link, 20))
     text: Mapped[str] = mapped_column(Text)
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("gap_link.id"))
+    # The piece that a means of verification names.
+    proof_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
 
 
 MODELS: dict[Part, type[OfInitiative] | type[InitiativeUnit]] = {

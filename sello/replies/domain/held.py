@@ -52,7 +52,7 @@ class Why(LabelledEnum):
     STRANGE = "strange", N_("No responde a un correo de este sistema.")
     SENDER = "sender", N_("Lo envió otra dirección que la de quien recibió el correo.")
     UNPROVEN = "unproven", N_("Nadie comprobó que el remitente sea quien dice.")
-    SEVERAL = "several", N_("El correo que responde no pide una sola cosa.")
+    SEVERAL = "several", N_("El correo que responde pide varias cosas, y no dice cuál.")
     ENDED = "ended", N_("La tarea se cerró, cambió de manos o, pasados 14 días, ya no espera a la unidad.")
     OFTEN = "often", N_("Llegaron demasiados correos de esta persona en una hora.")
 
@@ -63,9 +63,10 @@ TOLD = {
         "desde la tarea, o envíelos en varios correos."
     ),
     Why.SEVERAL: N_(
-        "El correo que respondió trata de varias cosas, y no sabemos de cuál habla. La Secretaría Ejecutiva "
-        "tiene su respuesta y la pondrá donde corresponde; también puede responder el correo de una sola "
-        "tarea, o entrar con su cuenta."
+        "El correo que respondió pide varias tareas, y no sabemos de cuál habla. La Secretaría Ejecutiva "
+        "tiene su respuesta y la pondrá donde corresponde: no hace falta enviarla otra vez. La próxima vez, "
+        "empiece su respuesta con el número de la tarea o su título, y envíe un correo por cada una. Son "
+        "estas:"
     ),
     Why.ENDED: N_(
         "La tarea se cerró, cambió de manos, o pasaron más de 14 días y su correo ya no se toma por sí solo. "

@@ -25,7 +25,7 @@ from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task
 from sello.tasks.queries import doors
 from sello.tasks.queries.belongings import AwaitedOption
-from sello.tasks.queries.doors import Door
+from sello.tasks.queries.doors import AskedTask
 from sello.tasks.queries.rows import visible
 
 PAGE = 50
@@ -72,6 +72,8 @@ class ReceivedRow:
     refusal: str
     size: int
     decided_at: datetime | None
+    answers_id: int | None
+    """The mail of ours that it answers, once that is proven."""
 
     @property
     def is_open(self) -> bool:
@@ -96,11 +98,11 @@ class Whose:
     person_id: int
     institution_id: int
     address: str
-    mark: str
-    """Empty for a mail that asks several things, or none."""
-    door: Door | None
-    late: bool = False
-    """The link is over for its age, and the task still waits for her unit."""
+    mail_id: int
+    subject: str
+    """What our mail was called."""
+    asked: tuple[AskedTask, ...]
+    """What it asks for."""
 
 
 _ROW = (
@@ -118,6 +120,7 @@ _ROW = (
     ReceivedMail.refusal,
     ReceivedMail.size,
     ReceivedMail.decided_at,
+    ReceivedMail.answers_id,
 )
 
 _LISTED = (
@@ -160,6 +163,18 @@ def open_tasks(actor: Actor) -> tuple[AwaitedOption, ...]:
     return rows_as(AwaitedOption, db.session.execute(found))
 
 
+def asked_by(
+    mail: ReceivedRow, tasks: Iterable[AwaitedOption], *, now: datetime
+) -> tuple[AwaitedOption, ...]:
+    """Those of some tasks that are asked for by what one answers, in its order (at most two statements)."""
+    ours = db.session.get(OutboxMail, mail.answers_id) if mail.answers_id is not None else None
+    if ours is None or ours.person_id is None or not mail.is_open:
+        return ()
+    asked = doors.asked_in(ours.person_id, marks(ours.text), now=now)
+    known = {each.id: each for each in tasks}
+    return tuple(known[each.task_id] for each in asked if each.task_id in known)
+
+
 def seen(uidvalidity: int, uids: Iterable[int]) -> frozenset[int]:
     """Those among some places of a mailbox whose mail was taken before (one statement)."""
     with everywhere():
@@ -182,20 +197,10 @@ def whose(answers: Iterable[Named], keys: Sequence[str], *, now: datetime) -> Wh
         if mail is None or mail.person_id is None or stamp_of(mail.created_at) != said.stamp:
             continue
         if proven(keys, said, mail.person_id):
-            found = marks(mail.text)
-            mark = found[0] if len(found) == 1 else ""
-            door, late = _door(mail.person_id, mark, now=now)
-            return Whose(mail.person_id, mail.institution_id, mail.recipient.lower(), mark, door, late=late)
+            asked = doors.asked_in(mail.person_id, marks(mail.text), now=now)
+            address = mail.recipient.lower()
+            return Whose(mail.person_id, mail.institution_id, address, mail.id, mail.subject, asked)
     return None
-
-
-def _door(person_id: int, mark: str, *, now: datetime) -> tuple[Door | None, bool]:
-    """What a mail's link opens, and whether it does so late; nothing without one."""
-    if not mark:
-        return None, False
-    door = doors.opened(person_id, mark, now=now)
-    late = doors.opened_late(person_id, mark) if door is None else None
-    return door or late, late is not None
 
 
 def house_for(sender: str) -> int | None:

@@ -10,7 +10,6 @@ from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 
-from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
 
 from sello.accounts.domain.actor import Actor, by_door
@@ -28,6 +27,7 @@ from sello.core.trail.via import Via
 from sello.files import letters
 from sello.files.poured import CutShort
 from sello.reminders.service.returned import Taken, take_notice
+from sello.replies.domain import naming
 from sello.replies.domain.held import TOLD, Outcome, Why, answers, is_report, machine
 from sello.replies.domain.quoting import written
 from sello.replies.domain.trust import NOBODY, is_proven
@@ -37,6 +37,7 @@ from sello.replies.queries.received import Whose
 from sello.replies.service import landing, telling
 from sello.replies.service.bundle import FAULT, Bundle
 from sello.replies.service.tools import Tools
+from sello.tasks.queries.doors import Door
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of a mail that are read; a larger one is told of by its first bytes alone."""
@@ -79,6 +80,10 @@ class Judged:
     why: Why | None
     whose: Whose | None = None
     """Whose answer it is, once that is proven; nobody else is written to."""
+    door: Door | None = None
+    """What it opens, of all that our mail asked for; none for a mail that is held."""
+    is_named: bool = False
+    """Our mail asked for several, and she named this one."""
 
 
 def take(mail: Mail, tools: Tools, work: Work) -> Outcome | None:
@@ -135,10 +140,8 @@ def _key(mail: Mail, letter: Letter | None) -> str:
 
 def _judged(mail: Mail, letter: Letter | None, tools: Tools, *, now: datetime) -> Judged:
     """Whose answer it is, or why it is held."""
-    if letter is None:
-        return Judged(Why.BROKEN)
-    if is_report(letter):
-        return Judged(_noted(mail.raw, now))
+    if letter is None or is_report(letter):
+        return Judged(Why.BROKEN if letter is None else _noted(mail.raw, now))
     if why := machine(letter, tools.own):
         return Judged(why)
     whose = received.whose(answers(letter), tools.keys, now=now)
@@ -146,7 +149,9 @@ def _judged(mail: Mail, letter: Letter | None, tools: Tools, *, now: datetime) -
         return Judged(Why.STRANGE)
     if why := _forged(letter, whose.address, tools.trust):
         return Judged(why)
-    return Judged(_unfit(mail, whose, tools.trust, now), whose)
+    if why := _unfit(mail, whose, now):
+        return Judged(why, whose)
+    return _meant(letter, whose, tools.trust)
 
 
 def _forged(letter: Letter, address: str, trust: str) -> Why | None:
@@ -156,19 +161,39 @@ def _forged(letter: Letter, address: str, trust: str) -> Why | None:
     return None if is_proven(letter, address, trust) else Why.UNPROVEN
 
 
-def _unfit(mail: Mail, whose: Whose, trust: str, now: datetime) -> Why | None:
-    """Why the true answer of somebody is not taken by itself.
-
-    A late one is, where the mailbox's own server proved her address: that proves more than the link did.
-    """
+def _unfit(mail: Mail, whose: Whose, now: datetime) -> Why | None:
+    """Why the true answer of somebody is not taken by itself, whatever it answers."""
     if received.lately(whose.person_id, now=now) >= AN_HOUR:
         return Why.OFTEN
-    if mail.is_large:
-        return Why.LARGE
-    if not whose.mark:
-        return Why.SEVERAL
-    unproven = whose.late and trust.lower() == NOBODY
-    return Why.ENDED if whose.door is None or unproven else None
+    return Why.LARGE if mail.is_large else None
+
+
+def _meant(letter: Letter, whose: Whose, trust: str) -> Judged:
+    """The task that an answer means: what it names, or the only one of our mail that is still open.
+
+    A late answer counts where the mailbox's own server proved her address: that is more than the link proves.
+    """
+    doors = _open_doors(whose, trust)
+    if not doors:
+        return Judged(Why.ENDED, whose)
+    titles = {each.number: each.title for each in whose.asked}
+    said = _named(letter, whose, titles) if len(titles) > 1 else frozenset()
+    meant = said or frozenset(doors)
+    if len(meant) != 1 or not meant <= titles.keys():
+        return Judged(Why.SEVERAL, whose)
+    door = doors.get(next(iter(meant)))
+    return Judged(None if door else Why.ENDED, whose, door, is_named=bool(said))
+
+
+def _open_doors(whose: Whose, trust: str) -> dict[int, Door]:
+    """What the links of our mail open now, by their numbers; late ones only for who is proven by more."""
+    proven = trust.lower() != NOBODY
+    return {each.number: each.door for each in whose.asked if each.door and (proven or not each.late)}
+
+
+def _named(letter: Letter, whose: Whose, titles: dict[int, str]) -> frozenset[int]:
+    words = shortened(written(letter.text), KEPT)
+    return naming.named(titles, whose.subject, letter.first("subject"), words)
 
 
 def _noted(raw: bytes, now: datetime) -> Why | None:
@@ -178,15 +203,15 @@ def _noted(raw: bytes, now: datetime) -> Why | None:
 
 def _settled(coming: Incoming, tools: Tools, work: Work) -> Outcome:
     """Write what became of a mail, and with it what it brought."""
-    if coming.bundle is not None and coming.judged.why is None and coming.judged.whose is not None:
-        return _landed(coming, coming.judged.whose, coming.bundle, tools, work)
+    if coming.bundle is not None and coming.judged.door is not None:
+        return _landed(coming, coming.judged.door, coming.bundle, tools, work)
     why = coming.judged.why
     outcome = Outcome.HELD if why else Outcome.NOTED
     whose = coming.judged.whose
     with unit_of_work(_house(coming)):
         _write(coming, outcome, work.now)
         if whose is not None and why in TOLD:
-            telling.tell(whose.person_id, coming.key, gettext(TOLD[why]), tools, now=work.now)
+            telling.tell_held(whose, coming.key, why, tools, now=work.now)
     log.info("mail %s", outcome.value, extra={"why": why.value if why else ""})
     return outcome
 
@@ -201,30 +226,30 @@ def _house(coming: Incoming) -> int | None:
     return found
 
 
-def _landed(coming: Incoming, whose: Whose, bundle: Bundle, tools: Tools, work: Work) -> Outcome:
+def _landed(coming: Incoming, door: Door, bundle: Bundle, tools: Tools, work: Work) -> Outcome:
     """Lay an answer on its task, or note and tell why that was refused."""
-    assert whose.door is not None
-    at = work.moment(whose.door.zone, whose.door.days_off)
-    text = shortened(written(bundle.letter.text), KEPT)
+    at = work.moment(door.zone, door.days_off)
+    said = written(bundle.letter.text)
+    text = shortened(naming.unnamed(said) if coming.judged.is_named else said, KEPT)
     try:
-        with unit_of_work(whose.institution_id):
+        with unit_of_work(door.institution_id):
             row = _write(coming, Outcome.TAKEN, work.now)
-            row.task_id = whose.door.task_id
-            actor = _actor(whose.person_id, at)
+            row.task_id = door.task_id
+            actor = _actor(door.person_id, at)
             with house.at(actor.house):
-                landed = landing.land(actor, whose.door.task_id, text, bundle, tools, at=at)
+                landed = landing.land(actor, door.task_id, text, bundle, tools, at=at)
                 telling.tell_taken(actor, coming.key, landed, bundle, tools, at=at)
     except Refusal as refusal:
         if refusal.status >= FAULT:
             raise
         said = spoken(refusal)
-        with unit_of_work(whose.institution_id):
+        with unit_of_work(door.institution_id):
             row = _write(coming, Outcome.REFUSED, work.now)
             row.refusal = said
-            telling.tell(whose.person_id, coming.key, said, tools, now=work.now)
+            telling.tell(door.person_id, coming.key, said, tools, now=work.now)
         log.info("mail refused", extra={"why": type(refusal).__name__})
         return Outcome.REFUSED
-    log.info("mail taken", extra={"task_id": whose.door.task_id})
+    log.info("mail taken", extra={"task_id": door.task_id})
     return Outcome.TAKEN
 
 
@@ -249,6 +274,7 @@ def _write(coming: Incoming, outcome: Outcome, now: datetime) -> ReceivedMail:
         outcome=outcome,
         why=judged.why,
         person_id=judged.whose.person_id if judged.whose is not None else None,
+        answers_id=judged.whose.mail_id if judged.whose is not None else None,
         sender=(" ".join(letter.senders) if letter is not None else "")[:254],
         subject=(letter.first("subject") if letter is not None else "")[:300],
         text=shortened(written(letter.text), KEPT) if held and letter is not None else "",

@@ -16,7 +16,8 @@ from sello.core.mail.outbox import enqueue
 from sello.core.mail.render import render
 from sello.core.moment import Moment
 from sello.reminders import links
-from sello.replies.domain.held import ReplyMail
+from sello.replies.domain.held import TOLD, ReplyMail, Why
+from sello.replies.queries.received import Whose
 from sello.replies.service.bundle import Bundle
 from sello.replies.service.landing import Landed
 from sello.replies.service.tools import Tools
@@ -49,6 +50,15 @@ def tell_taken(actor: Actor, key: str, landed: Landed, bundle: Bundle, tools: To
 def tell(person_id: int, key: str, said: str, tools: Tools, *, now: datetime) -> None:
     """Say why an answer is not in the conversation, and what to do."""
     _queue(person_id, ReplyMail.REFUSED, [said], tools, dedupe=f"reply:{key}", now=now)
+
+
+def tell_held(whose: Whose, key: str, why: Why, tools: Tools, *, now: datetime) -> None:
+    """Say why an answer waits; where several tasks may be meant, how each of them is named."""
+    lines = [gettext(TOLD[why])]
+    if why is Why.SEVERAL:
+        opens = [each for each in whose.asked if each.door is not None]
+        lines += [gettext("Tarea %(n)s: %(title)s", n=each.number, title=each.title) for each in opens]
+    _queue(whose.person_id, ReplyMail.REFUSED, lines, tools, dedupe=f"reply:{key}", now=now)
 
 
 def _said(landed: Landed, bundle: Bundle, at: Moment) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
 from sello.accounts.domain.access import digest
 from sello.accounts.domain.actor import Actor
@@ -15,7 +17,7 @@ from sello.core.days import DaysOff
 from sello.core.db import db, everywhere
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
-from sello.core.rows import row_as, rows_as
+from sello.core.rows import rows_as
 from sello.tasks.domain.states import TaskState
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskLink
@@ -38,6 +40,19 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedTask:
+    """One of the tasks that a mail asks for, and what its link opens today."""
+
+    number: int
+    """Its place among them, from 1: as the mail says it."""
+    task_id: int
+    title: str
+    door: Door | None
+    late: bool
+    """The link is over for its age."""
+
+
+@dataclass(frozen=True, slots=True)
 class LivingLink:
     """A link that opens today, as its lists show it."""
 
@@ -51,41 +66,69 @@ class LivingLink:
     used_at: datetime | None
 
 
+_DOORS = (
+    select(
+        TaskLink.id,
+        TaskLink.person_id,
+        TaskLink.task_id,
+        TaskLink.institution_id,
+        TaskLink.expires_at,
+        Institution.zone,
+        *DAYS_OFF,
+    )
+    .join(Task, Task.id == TaskLink.task_id)
+    .join(Person, Person.id == TaskLink.person_id)
+    .join(Institution, Institution.id == TaskLink.institution_id)
+)
+
+
 def opened(person_id: int, mark: str, *, now: datetime) -> Door | None:
     """What the mark of a link opens for whom it was sent to (one statement); None for one that opens nothing.
 
     Whether her account lets her in and she sees the task is asked of her actor.
     """
-    return _door(person_id, mark, living(now))
-
-
-def opened_late(person_id: int, mark: str) -> Door | None:
-    """The same of a link that is over for its age alone, while its task waits for the unit (one statement).
-
-    For whoever proves by more than the link that it is she: an answer from her own address.
-    """
-    return _door(person_id, mark, and_(_standing(), in_turn(Turn.UNIT)))
-
-
-def _door(person_id: int, mark: str, holds: ColumnElement[bool]) -> Door | None:
-    statement = (
-        select(
-            TaskLink.id,
-            TaskLink.person_id,
-            TaskLink.task_id,
-            TaskLink.institution_id,
-            TaskLink.expires_at,
-            Institution.zone,
-            *DAYS_OFF,
-        )
-        .join(Task, Task.id == TaskLink.task_id)
-        .join(Person, Person.id == TaskLink.person_id)
-        .join(Institution, Institution.id == TaskLink.institution_id)
-        .where(TaskLink.mark_hash == digest(mark), TaskLink.person_id == person_id, holds)
-    )
+    statement = _DOORS.where(TaskLink.mark_hash == digest(mark), TaskLink.person_id == person_id, living(now))
     with everywhere():
         row = db.session.execute(statement).one_or_none()
-    return None if row is None else row_as(Door, row, days_off=days_off_of(row))
+    return None if row is None else _door(row)
+
+
+def asked_in(person_id: int, marks: Sequence[str], *, now: datetime) -> tuple[AskedTask, ...]:
+    """What the links of one mail are about, in the order of their marks (one statement).
+
+    A link that is over for its age alone still opens, late, while its task waits for the unit: for whoever
+    proves by more than the link that it is she, as an answer from her own address does.
+    """
+    numbers = {digest(mark): number for number, mark in enumerate(marks, start=1)}
+    late = and_(_standing(), in_turn(Turn.UNIT))
+    statement = _DOORS.add_columns(
+        TaskLink.mark_hash, Task.title, living(now).label("opens"), late.label("opens_late")
+    ).where(TaskLink.mark_hash.in_(sorted(numbers)), TaskLink.person_id == person_id)
+    with everywhere():
+        rows = db.session.execute(statement).all()
+    found = (
+        AskedTask(
+            numbers[row.mark_hash],
+            row.task_id,
+            row.title,
+            _door(row) if row.opens or row.opens_late else None,
+            late=not row.opens,
+        )
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda each: each.number))
+
+
+def _door(row: Row[*tuple[Any, ...]]) -> Door:
+    return Door(
+        row.id,
+        row.person_id,
+        row.task_id,
+        row.institution_id,
+        row.expires_at,
+        row.zone,
+        days_off_of(row),
+    )
 
 
 def asked_by(task_id: int, actor: Actor, *, at: Moment) -> tuple[TaskRow, tuple[Remark, ...]]:

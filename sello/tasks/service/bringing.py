@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sello.accounts.domain.actor import Actor
 from sello.core.labels import N_
@@ -63,6 +64,8 @@ class Brought:
     corrects_id: int | None = None
     """The returned piece that the file is a new version of; None for new documents."""
     complete: bool = True
+    valid_until: date | None = None
+    """The last day that the documents say they are valid; None: they say none."""
 
 
 def check_brought(count: int, brought: Brought) -> None:
@@ -134,10 +137,13 @@ def _corrected(
 
 
 def _said_again(found: Piece, brought: Brought) -> Details:
-    """A piece's details as they were, unless its new version names people and the old one did not."""
-    if not brought.personal_data or found.details.personal_data:
-        return found.details
-    return replace(found.details, personal_data=True, classification=Classification.RESERVED)
+    """A piece's details as they were, but for a last day, and for people whom only its new version names."""
+    said = found.details
+    if brought.valid_until is not None:
+        said = replace(said, valid_until=brought.valid_until)
+    if not brought.personal_data or said.personal_data:
+        return said
+    return replace(said, personal_data=True, classification=Classification.RESERVED)
 
 
 def _details(file: Pending, brought: Brought, asked: str, at: Moment) -> Details:
@@ -148,4 +154,5 @@ def _details(file: Pending, brought: Brought, asked: str, at: Moment) -> Details
         document_date=guesses.guess_date(file.filename, today=at.today),
         personal_data=brought.personal_data,
         classification=Classification.RESERVED if brought.personal_data else Classification.PUBLIC,
+        valid_until=brought.valid_until,
     )

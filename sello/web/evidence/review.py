@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.core.dates import written
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
@@ -21,6 +22,7 @@ from sello.progress import service as progress
 from sello.progress.carried import Carried
 from sello.progress.desk import desk as read_desk
 from sello.progress.desk import threads
+from sello.register.queries.renewed import renewed_by
 from sello.tasks.domain.states import TaskKind
 from sello.tasks.domain.turn import Turn
 from sello.tasks.service import asking, consulting
@@ -89,6 +91,15 @@ def accept(evidence_id: int) -> ResponseReturnValue:
         gettext("Evidencia aceptada. Desde hoy cuenta para sus requerimientos."),
         _carried_by_acceptance(outcome.carried),
     )
+    for one in renewed_by(evidence_id, actor, today=moment().today):
+        flash(
+            gettext(
+                "Con ella, «%(name)s» puede regir hasta el %(until)s: confírmelo en su ficha del registro.",
+                name=one.name,
+                until=written(one.until),
+            ),
+            "info",
+        )
     return redirect(following, 303)
 
 

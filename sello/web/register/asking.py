@@ -1,4 +1,4 @@
-"""Asking a unit for what its initiative lacks, its renewal, or what was agreed on: one button each."""
+"""Asking a unit for what its initiative lacks, its renewal, or what was agreed on; and renewing it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.core.dates import day_or_none
 from sello.core.refusal import NotFound
 from sello.cycles.queries import cycles
 from sello.register.domain import Purpose
-from sello.register.service import asking
+from sello.register.service import asking, renewing
+from sello.web import once, undoing
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.register import bp
+from sello.web.request_values import read_id
 
 
 @bp.post("/<int:initiative_id>/pedir")
@@ -32,6 +35,20 @@ def ask_unit(initiative_id: int) -> ResponseReturnValue:
         translate=gettext,
     )
     flash(gettext("Se pidió a la unidad; la conversación quedó abierta."), "success")
+    return redirect(url_for("register.show", initiative_id=initiative_id), 303)
+
+
+@bp.post("/<int:initiative_id>/renovar")
+@permits(Action.REGISTER_MANAGE)
+@once.sets
+def renew(initiative_id: int) -> ResponseReturnValue:
+    """Write down the end that an accepted piece gives."""
+    evidence_id, until = read_id(request.form.get("evidence_id")), day_or_none(request.form.get("until", ""))
+    if evidence_id is None or until is None:
+        raise NotFound
+    done = renewing.renew(current_actor(), initiative_id, evidence_id, until, at=moment())
+    undoing.offer(done.id)
+    flash(gettext("El nuevo término quedó anotado, con la evidencia que lo dice."), "success")
     return redirect(url_for("register.show", initiative_id=initiative_id), 303)
 
 

@@ -24,7 +24,7 @@ from sello.register.parts.domain.columns import COLUMNS, Part
 from sello.register.parts.domain.kinds import KINDS, to_be_renewed
 from sello.register.parts.domain.money import in_thousands, write_pesos
 from sello.register.parts.domain.summaries import lacking, summary
-from sello.register.queries import initiative, lists
+from sello.register.queries import initiative, lists, renewed
 from sello.register.queries.orders import USUAL
 from sello.register.service import initiatives, linking
 from sello.reports import lists as sheets
@@ -230,6 +230,7 @@ def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int =
         form.offer(initiative.evidence_to_link(initiative_id, actor))
     kind = KINDS[detail.row.kind]
     found = parts.read(initiative_id, [part for part in kind.parts if part is not Part.SHARES])
+    evidence, events = initiative.evidence_of(initiative_id, actor), initiative.history(initiative_id)
     html = render_template(
         "register/show.html",
         detail=detail,
@@ -248,12 +249,14 @@ def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int =
         renewing=to_be_renewed(
             detail.row.kind, detail.ends, detail.renew_days, today=at.today, calendar=at.calendar
         ),
-        evidence=initiative.evidence_of(initiative_id, actor),
+        offer=renewed.new_end(initiative_id, detail.row.kind, detail.ends, actor, today=at.today),
+        basis=renewed.basis(events, evidence, detail.ends),
+        evidence=evidence,
         tasks=initiative.tasks_of(initiative_id, actor, at=at),
         owed=duties.of_initiative(initiative_id, at=at),
         measured=indicators.of_initiative(initiative_id, current_actor().visibility),
         form=form,
-        events=initiative.history(initiative_id),
+        events=events,
         fields=FIELDS,
     )
     return html, status

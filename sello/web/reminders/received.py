@@ -41,7 +41,7 @@ def received() -> ResponseReturnValue:
 @permits(Action.REMINDER_MANAGE)
 def received_mail(mail_id: int) -> ResponseReturnValue:
     """What one of them says, and what can be decided on it."""
-    return _page(queries.one(mail_id), _empty())
+    return _page(queries.one(mail_id))
 
 
 @bp.post("/recordatorios/recibidos/<int:mail_id>/asignar")
@@ -64,7 +64,7 @@ def discard_mail(mail_id: int) -> ResponseReturnValue:
     """Let a mail that waits go."""
     form = DiscardMailForm()
     if accepted(form, lambda: _discarded(mail_id)) is None:
-        return _page(queries.one(mail_id), _empty()), 422
+        return _page(queries.one(mail_id)), 422
     flash(gettext("El correo se descartó: su texto y sus archivos ya no se guardan."), "success")
     return redirect(url_for("reminders.received"), 303)
 
@@ -83,11 +83,14 @@ def _discarded(mail_id: int) -> bool:
     return True
 
 
-def _empty() -> AssignMailForm:
-    form = AssignMailForm(formdata=None)
-    form.offer(queries.open_tasks(current_actor()))
-    return form
-
-
-def _page(mail: ReceivedRow, form: AssignMailForm) -> str:
-    return render_template("reminders/received_mail.html", mail=mail, form=form)
+def _page(mail: ReceivedRow, form: AssignMailForm | None = None) -> str:
+    tasks = queries.open_tasks(current_actor())
+    if form is None:
+        form = AssignMailForm(formdata=None)
+        form.offer(tasks)
+    return render_template(
+        "reminders/received_mail.html",
+        mail=mail,
+        form=form,
+        asked=queries.asked_by(mail, tasks, now=moment().now),
+    )

@@ -226,6 +226,7 @@ def _brought(form: BringByLink) -> Brought:
         title=form.title.data or "",
         corrects_id=form.corrects.data if "corrects" in form else None,
         complete=bool(form.complete.data),
+        valid_until=form.valid_until.data,
     )
 
 

@@ -16,11 +16,11 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from sello.evidence.domain.details import TITLE_LIMIT
 from sello.tasks.queries.words import Remark
-from sello.web.fields import AsChosen, is_yes, nothing, offered, optional_int, yes_or_no
+from sello.web.fields import AsChosen, LastDayField, is_yes, nothing, offered, optional_int, yes_or_no
 from sello.web.tasks.forms import AnswerForm, CommentForm, TimeForm
 
 _SHEET = re.compile(r"[\w-]{16}", re.ASCII)
@@ -68,6 +68,11 @@ class BringByLink(ByLinkForm):
         description=_l("Vacío: se toma del nombre del archivo."),
     )
     text = TextAreaField(_l("Algo que decir"), [AsChosen(), Length(max=4000)])
+    valid_until = LastDayField(
+        _l("Vigente hasta"),
+        [Optional()],
+        description=_l("El último día que dice el documento. Vacío: no vence."),
+    )
     personal_data = RadioField(
         _l("¿Contiene datos personales?"),
         [InputRequired(_l("Complete este dato."))],

@@ -106,6 +106,7 @@ REFUSED = [
     (Part.CHAIN, [{"link": Link.GAP, "text": "x"}], rules.NotLinked),
     (Part.CHAIN, [{"id": 1, "link": Link.BARRIER}, {"link": Link.TARGET, "follows_id": 1}], rules.NotLinked),
     (Part.CHAIN, [{"id": 1, "link": Link.BARRIER, "follows_id": 1}], rules.NotLinked),
+    (Part.CHAIN, [{"id": 1, "link": Link.BARRIER, "proof_id": 3}], rules.ProvesNothing),
 ]  # fmt: skip
 
 

@@ -10,8 +10,8 @@ import time_machine
 from sello.core.db import db
 from sello.register.domain import InitiativeKind
 from sello.register.parts import queries
-from sello.register.parts.domain.columns import Part
-from sello.register.service import initiatives
+from sello.register.parts.domain.columns import Link, Part
+from sello.register.service import initiatives, linking
 from tests.builders import AT, NOW
 from tests.tasks import cast
 from tests.web.pages import form_of
@@ -181,3 +181,24 @@ def test_a_chain_is_written_link_by_link_and_shown_as_it_hangs(made, secretary):
     assert shown.index("Barrera:</strong> Cuidados") < shown.index("Brecha:</strong> Empleo")
     form = unescape(secretary.get(f"/registro/{study}/cadena/editar").text)
     assert f'<option value="{barrier.id}">Barrera: Cuidados</option>' in form
+
+
+def test_a_means_of_verification_leads_to_its_piece(made, secretary, town):
+    study = made(InitiativeKind.STUDY)
+    piece = cast.evidence(town, town.units.personas, "Acta del taller")
+    linking.link_evidence(town.people.secretary.actor(), study, piece, now=NOW)
+    db.session.commit()
+    above = {}
+    for link in Link:
+        proof = {"proof_id": piece} if link is Link.VERIFICATION else {}
+        rows = write(secretary, study, Part.CHAIN, {"link": link.value, "text": link.label, **above, **proof})
+        above = {"follows_id": rows[-1].id}
+    shown = page(secretary, study)
+    assert re.search(
+        rf'Medio de verificación <br><a href="/evidencia/{piece}[^"]*">Acta del taller</a>', shown
+    )
+    path = f"/registro/{study}/cadena/editar"
+    fields = form_of(secretary.get(path).text, path, path) | {"rows-0-proof_id": [str(piece)]}
+    refused = secretary.post(path, data=fields)
+    assert refused.status_code == 422
+    assert "Fila 1: solo un medio de verificación lleva documento" in unescape(refused.text)

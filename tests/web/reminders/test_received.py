@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -11,13 +13,14 @@ from sello.evidence.models import Evidence
 from sello.files.store.disk import Store
 from sello.replies.domain.held import Outcome
 from sello.replies.models import ReceivedMail
-from sello.tasks.models import TaskComment, TaskEvidence
+from sello.tasks.domain.states import TaskState
+from sello.tasks.models import Task, TaskComment, TaskEvidence
 from tests.evidence.conftest import own_store
 from tests.files import samples
 from tests.reminders.conftest import loop
-from tests.replies.conftest import Asked, asked, attached
+from tests.replies.conftest import TITLES, Asked, asked, attached, several
 
-__all__ = ["asked", "loop", "own_store"]  # fixtures
+__all__ = ["asked", "loop", "own_store", "several"]  # fixtures
 
 PAGE = "/recordatorios/recibidos"
 
@@ -113,3 +116,30 @@ def test_another_institution_sees_nothing(held: int, client_for, own_store: Stor
     assert "otra@malo.example" not in client.get(PAGE).text
     assert client.get(f"{PAGE}/{held}").status_code == 404
     assert client.post(f"{PAGE}/{held}/descartar").status_code == 404
+
+
+def test_the_open_tasks_of_the_mail_that_it_answers_are_offered_and_one_press_files_it(
+    several: Asked, client_for, town
+) -> None:
+    assert several.take(several.reply("Va adjunto")) is Outcome.HELD
+    held = db.session.scalars(select(ReceivedMail.id)).one()
+    closed, wanted = (
+        db.session.scalars(select(Task).where(Task.title == title)).one() for title in TITLES[:2]
+    )
+    closed.state = TaskState.CLOSED
+    task_id = wanted.id
+    db.session.commit()
+    client = client_for(town.people.secretary)
+    page = client.get(f"{PAGE}/{held}").text
+    assert "Lo que pedía el correo que responde" in page
+    assert re.findall(r'<button[^>]* name="task_id" value="(\d+)"', page) == [
+        str(each.id)
+        for each in db.session.scalars(select(Task).where(Task.title.in_(TITLES[1:])).order_by(Task.due_on))
+    ]
+    assert client.post(f"{PAGE}/{held}/asignar", data={"task_id": task_id}).status_code == 303
+    assert db.session.scalars(select(TaskComment.task_id)).all() == [task_id]
+    assert "Lo que pedía" not in client.get(f"{PAGE}/{held}").text
+
+
+def test_where_nobody_knows_what_it_answers_nothing_is_offered(held: int, client_for, town) -> None:
+    assert "Lo que pedía" not in client_for(town.people.secretary).get(f"{PAGE}/{held}").text

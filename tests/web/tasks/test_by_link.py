@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -360,3 +360,19 @@ def test_the_history_says_by_which_door(town, tasks, address, browser, client_fo
     assert (
         "Se comentó la tarea, por enlace" in client_for(town.people.secretary).get("/informes/historial").text
     )
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("31-12-2028", date(2028, 12, 31)), ("", None)])
+def test_until_when_the_document_is_valid_comes_along(town, tasks, address, browser, typed, kept):
+    sent = post(browser, address(), "entregar", files=pdf(), personal_data="no", valid_until=typed)
+    assert sent.status_code == 303
+    (piece,) = db.session.scalars(select(Evidence))
+    assert piece.valid_until == kept
+
+
+@pytest.mark.parametrize("typed", ["31-02-2028", "el lunes"])
+def test_a_last_day_that_is_none_is_said_and_nothing_is_handed_in(town, tasks, address, browser, typed):
+    sent = post(browser, address(), "entregar", files=pdf(), personal_data="no", valid_until=typed)
+    assert sent.status_code == 422
+    assert typed in sent.text
+    assert db.session.scalars(select(Evidence)).all() == []

@@ -194,6 +194,7 @@ COLUMNS: dict[Part, tuple[Column, ...]] = {
         Column("link", N_("Eslabón"), Shape.CHOICE, needed=True, choices=Link),
         Column("text", N_("Qué dice"), Shape.LONG, needed=True, most=2000, names=True),
         Column("follows_id", N_("Viene de"), Shape.ROW, of=Part.CHAIN),
+        Column("proof_id", N_("Documento, de un medio de verificación"), Shape.PIECE),
     ),
 }
 """What the rows of each part say, in the order in which it is asked."""

@@ -71,6 +71,12 @@ class NotLinked(Refusal):
     )
 
 
+class ProvesNothing(Refusal):
+    """A document where the chain says something else than how it is verified."""
+
+    message = N_("Fila %(row)s: solo un medio de verificación lleva documento. Cambie el eslabón o quítelo.")
+
+
 class RowInUse(Refusal):
     """A row that others name would go."""
 
@@ -156,12 +162,14 @@ def check_years(rows: Sequence[Values]) -> None:
 
 
 def check_chain(rows: Sequence[Values]) -> None:
-    """Each link hangs from one of the kind before it; a barrier from nothing."""
+    """Each link hangs from one of the kind before it, a barrier from nothing; what verifies has a piece."""
     links = {row["id"]: row["link"] for row in rows if row.get("id")}
     for number, row in enumerate(rows, start=1):
         link: Link = row["link"]
         if links.get(row["follows_id"]) is not link.before:
             raise NotLinked(row=number)
+        if row.get("proof_id") is not None and link is not Link.VERIFICATION:
+            raise ProvesNothing(row=number)
 
 
 OWN: dict[Part, Callable[[Sequence[Values]], None]] = {

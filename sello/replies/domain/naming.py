@@ -1,0 +1,78 @@
+"""Which task an answer means, where the mail that it answers asks for several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from sello.core.text import fold
+
+_SIGN = r"(?:n[°º.o]*\s*|#\s*)?"
+_NUMBERED = re.compile(rf"tarea\s*{_SIGN}([1-9]\d{{0,2}})\b(?!\s*(?:,|/|-|y\b|e\b)\s*{_SIGN}\d)")
+_SEVERAL = re.compile(rf"tareas?\b\W*{_SIGN}\d")
+_ALONE = re.compile(_NUMBERED.pattern + r"\W*")
+_ANSWERED = re.compile(r"\s*(?:(?:re|rv|fw|fwd|aw|res|enc)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_BEGINNING = 25
+"""Letters by which the subject of our mail is known again, though a program cut it short."""
+
+_FIRST = 2
+"""Lines of which one may name the task: the uppermost is often a greeting."""
+
+_SHORT = 4
+
+UNCLEAR = frozenset({0, -1})
+"""Several were named, of which the mail does not say which."""
+
+
+def named(titles: Mapping[int, str], ours: str, subject: str, text: str) -> frozenset[int]:
+    """The numbers that an answer names in its subject or its first lines; empty where it names none.
+
+    A task is named by its number («Tarea 2», as our mail says it) or by its title. The subject of our own
+    mail names nothing. Numbers that are none of the mail's are among them: whoever reads them judges. Lines
+    further down name no task, but where they begin with another number, it is not clear which is meant.
+    """
+    lines = [line for line in map(fold, text.splitlines()) if line]
+    said = [line for line in (_own_words(ours, subject), *lines[:_FIRST]) if line]
+    found = frozenset().union(*(_numbers(line, titles) or _titles(line, titles) for line in said))
+    return found.union(*(_numbers(line, titles) for line in lines[_FIRST:])) if found else found
+
+
+def unnamed(text: str) -> str:
+    """What somebody wrote, without a first line that only names the task."""
+    first, _, rest = text.strip().partition("\n")
+    return rest.strip() if _ALONE.fullmatch(fold(first)) else text
+
+
+def _own_words(ours: str, subject: str) -> str:
+    """What she added to the subject that her program made of ours."""
+    kept, known = fold(_ANSWERED.sub("", subject, count=1)), fold(ours)
+    rest = kept.replace(known, " ").strip() if known else kept
+    return "" if known and rest.startswith(known[:_BEGINNING]) else rest
+
+
+def _numbers(line: str, titles: Mapping[int, str]) -> frozenset[int]:
+    """The task whose number a line begins with, with the one whose title is its rest; UNCLEAR for several."""
+    found = _NUMBERED.match(line)
+    if found is None:
+        return UNCLEAR if _SEVERAL.match(line) else frozenset()
+    rest = line[found.end() :].strip(" .:;,-()")
+    other = {number for number, title in titles.items() if rest and fold(title) == rest}
+    return frozenset({int(found.group(1)), *other})
+
+
+def _titles(line: str, titles: Mapping[int, str]) -> frozenset[int]:
+    """The tasks whose title a line says as whole words; of one within another, the longer."""
+    folded = {number: fold(title) for number, title in titles.items()}
+    said = {number: title for number, title in folded.items() if _says(line, title)}
+    return frozenset(number for number, title in said.items() if not _within(title, said.values()))
+
+
+def _within(title: str, others: Iterable[str]) -> bool:
+    return any(title != other and _says(other, title) for other in others)
+
+
+def _says(line: str, title: str) -> bool:
+    """Whether a line says a title; one of few letters has to be all of it."""
+    if len(title) < _SHORT:
+        return bool(title) and line == title
+    return re.search(rf"(?<!\w){re.escape(title)}(?!\w)", line) is not None
