@@ -49,6 +49,7 @@ from sello.web import (
     navigation,
     once,
     paging,
+    naming,
     phrases,
     picking,
     recalled,
@@ -169,6 +170,7 @@ def create_app(config: Config | None = None) -> Flask:
     use_cost(config.password_cost)
     headers.install(app)
     filters.install(app)
+    naming.install(app)
     phrases.install(app)
     navigation.install(app)
     undoing.install(app)

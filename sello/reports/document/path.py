@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
+from operator import itemgetter
 
 from sello.core.dates import written
 from sello.planning.domain.path import Mark, MarkKind, Path, Rung
@@ -24,6 +25,10 @@ from sello.reports.document.path_scale import NEAREST, Scale, fitting
 ROW = 38.0
 TOP = 14.0
 LANE = 30.0
+LOW_ROW, LOW_TOP, LOW_LANE = 17.0, 2.0, 24.0
+"""The same where the drawing is to be low."""
+LANES = 2
+"""How many rows of words a low drawing has under its marks."""
 SIZE = 12.0
 LETTER = 0.56
 """The mean width of a letter, as a share of its size."""
@@ -103,16 +108,91 @@ def draw(path: Path, width: float, _: Translate = str) -> Drawing:
     )
 
 
+def draw_low(path: Path, width: float, _: Translate = str) -> Drawing:
+    """The same picture where height is dear: low rows, and words under today and what moves the level alone."""
+    names = [level_word(rung, _) for rung in path.rungs]
+    left, right = 10 + max(map(_wide, names)), width - 10
+    marks = fitting(path.marks, int((right - left) // NEAREST) + 1)
+    scale, ladder = Scale(path, marks, left, right), Ladder(path.rungs, LOW_ROW, LOW_TOP)
+    words = _words_that_fit(marks, scale, width, _)
+    foot, lanes = ladder.foot, 1 + max((lane for _mark, _left, lane in words), default=0)
+    leaders, texts = [], []
+    for mark, start, lane in words:
+        x, top = scale.x(mark.on), foot + lane * LOW_LANE
+        leaders.append(Shape("leader", ((x, ladder.y(mark.level.mark)), (x, top + 2))))
+        texts.append(Text(_low_word(mark, _), start, top + 11, strong=bool(mark.step)))
+        texts.append(Text(written(mark.on), start, top + 22, size=11))
+    return Drawing(
+        width=width,
+        height=foot + lanes * LOW_LANE + 2,
+        shapes=(
+            *_rows(ladder, left, width),
+            *_band(path, scale, ladder),
+            *_line(path, scale, ladder),
+            *leaders,
+            *_dots(marks, scale, ladder),
+        ),
+        texts=(
+            *(
+                Text(name, left - 8, ladder.y(rung.mark) + 4, anchor="end")
+                for rung, name in zip(path.rungs, names, strict=True)
+            ),
+            *texts,
+        ),
+        title=first_sentence(path, _),
+        alternative=told_in_words(path, _),
+    )
+
+
+def _low_word(mark: Mark, _: Translate) -> str:
+    if mark.step and mark.codes:
+        return _("Baja") if mark.step < 0 else _("Sube")
+    return _words_under(mark, _)
+
+
+def _words_that_fit(
+    marks: Sequence[Mark], scale: Scale, width: float, _: Translate
+) -> list[tuple[Mark, float, int]]:
+    """The marks that matter, the weightiest first, with where their words begin and in which lane.
+
+    Words keep off each other, and off the lines of those below them; what finds no place has none.
+    """
+    told: list[tuple[Mark, float, int]] = []
+    boxes: list[tuple[float, float, float, int]] = []
+    for mark in sorted(marks, key=lambda each: (not each.step, list(MarkKind).index(each.kind), each.on)):
+        if not mark.step and (mark.codes or mark.kind is MarkKind.CUT):
+            continue
+        x = scale.x(mark.on)
+        wide = max(_wide(_low_word(mark, _)), _wide(written(mark.on), 11)) + 6
+        starts = (min(max(x - part * wide, 0), width - wide) for part in (0.5, 0.05, 0.95))
+        places = ((x, start, start + wide, lane) for start, lane in product(starts, range(LANES)))
+        free = (place for place in places if not any(_touches(place, other) for other in boxes))
+        if place := min(free, key=itemgetter(3), default=None):
+            boxes.append(place)
+            told.append((mark, place[1], place[3]))
+    return told
+
+
+def _touches(one: tuple[float, float, float, int], other: tuple[float, float, float, int]) -> bool:
+    """Whether two labels (their line, left, right, lane) share a place, or one's line runs through the other."""
+    x, left, right, lane = one
+    at, start, end, below = other
+    if lane == below:
+        return left < end and start < right
+    return start <= x <= end if lane > below else left <= at <= right
+
+
 class Ladder:
     """Where each level's row lies; no level is the lowest."""
 
-    def __init__(self, rungs: Sequence[Rung]) -> None:
+    def __init__(self, rungs: Sequence[Rung], row: float = ROW, top: float = TOP) -> None:
         self.marks = [rung.mark for rung in rungs]
-        self.foot = TOP + len(rungs) * ROW
+        self.row = row
+        self.foot = top + len(rungs) * row
 
     def y(self, mark: int, above: float = 0.0) -> float:
         """The middle of the row of a level, or so many rows above it."""
-        return self.foot - (self.marks.index(mark) + above + 0.5) * ROW
+        return self.foot - (self.marks.index(mark) + above + 0.5) * self.row
 
 
 def _wide(text: str, size: float = SIZE) -> float:
