@@ -8,7 +8,7 @@ from sello.web.guard import maybe_actor
 
 
 def reads_names() -> bool:
-    """Whether whoever asks is told names where others are told codes: nothing asks the authority to decode."""
+    """Whether whoever asks is told names where others are told codes, as the authority is."""
     actor = maybe_actor()
     return actor is not None and actor.role is Role.AUTHORITY
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
-from operator import itemgetter
+from itertools import pairwise
 
 from sello.core.dates import written
 from sello.planning.domain.path import Mark, MarkKind, Path, Rung
@@ -25,10 +24,6 @@ from sello.reports.document.path_scale import NEAREST, Scale, fitting
 ROW = 38.0
 TOP = 14.0
 LANE = 30.0
-LOW_ROW, LOW_TOP, LOW_LANE = 17.0, 2.0, 24.0
-"""The same where the drawing is to be low."""
-LANES = 2
-"""How many rows of words a low drawing has under its marks."""
 SIZE = 12.0
 LETTER = 0.56
 """The mean width of a letter, as a share of its size."""
@@ -78,108 +73,30 @@ class Drawing:
 def draw(path: Path, width: float, _: Translate = str) -> Drawing:
     """Draw the path in a width of its own units, in which letters are 12 high."""
     names = [level_word(rung, _) for rung in path.rungs]
-    left = 10 + max(map(_wide, names))
-    flags = {kind: _words_under(Mark(path.today, kind, path.now), _) for kind in MarkKind}
-    right = width - max(_wide(flags[MarkKind.END]), _wide(written(path.today))) - 6
+    left = 10 + max(map(wide_of, names))
+    flags = {kind: words_under(Mark(path.today, kind, path.now), _) for kind in MarkKind}
+    right = width - max(wide_of(flags[MarkKind.END]), wide_of(written(path.today))) - 6
     marks = fitting(path.marks, int((right - left) // NEAREST) + 1)
     scale = Scale(path, marks, left, right)
     ladder = Ladder(path.rungs)
     flags_drawn, lanes = _flags(marks, scale, ladder, _)
-    shapes = [*_rows(ladder, left, width), *_band(path, scale, ladder), *_line(path, scale, ladder)]
-    texts = [
-        Text(name, left - 8, ladder.y(rung.mark) + 4, anchor="end")
-        for rung, name in zip(path.rungs, names, strict=True)
-    ]
+    shapes = [*rows_of(ladder, left, width), *band_of(path, scale, ladder), *line_of(path, scale, ladder)]
     return Drawing(
         width=width,
         height=ladder.foot + lanes * LANE + 6,
         shapes=(
             *shapes,
             *(each for each in flags_drawn if isinstance(each, Shape)),
-            *_dots(marks, scale, ladder),
+            *dots_of(marks, scale, ladder),
         ),
         texts=(
-            *texts,
+            *names_of(path, ladder, left, _),
             *(each for each in flags_drawn if isinstance(each, Text)),
             *_levels(path, scale, ladder, _),
         ),
         title=first_sentence(path, _),
         alternative=told_in_words(path, _),
     )
-
-
-def draw_low(path: Path, width: float, _: Translate = str) -> Drawing:
-    """The same picture where height is dear: low rows, and words under today and what moves the level alone."""
-    names = [level_word(rung, _) for rung in path.rungs]
-    left, right = 10 + max(map(_wide, names)), width - 10
-    marks = fitting(path.marks, int((right - left) // NEAREST) + 1)
-    scale, ladder = Scale(path, marks, left, right), Ladder(path.rungs, LOW_ROW, LOW_TOP)
-    words = _words_that_fit(marks, scale, width, _)
-    foot, lanes = ladder.foot, 1 + max((lane for _mark, _left, lane in words), default=0)
-    leaders, texts = [], []
-    for mark, start, lane in words:
-        x, top = scale.x(mark.on), foot + lane * LOW_LANE
-        leaders.append(Shape("leader", ((x, ladder.y(mark.level.mark)), (x, top + 2))))
-        texts.append(Text(_low_word(mark, _), start, top + 11, strong=bool(mark.step)))
-        texts.append(Text(written(mark.on), start, top + 22, size=11))
-    return Drawing(
-        width=width,
-        height=foot + lanes * LOW_LANE + 2,
-        shapes=(
-            *_rows(ladder, left, width),
-            *_band(path, scale, ladder),
-            *_line(path, scale, ladder),
-            *leaders,
-            *_dots(marks, scale, ladder),
-        ),
-        texts=(
-            *(
-                Text(name, left - 8, ladder.y(rung.mark) + 4, anchor="end")
-                for rung, name in zip(path.rungs, names, strict=True)
-            ),
-            *texts,
-        ),
-        title=first_sentence(path, _),
-        alternative=told_in_words(path, _),
-    )
-
-
-def _low_word(mark: Mark, _: Translate) -> str:
-    if mark.step and mark.codes:
-        return _("Baja") if mark.step < 0 else _("Sube")
-    return _words_under(mark, _)
-
-
-def _words_that_fit(
-    marks: Sequence[Mark], scale: Scale, width: float, _: Translate
-) -> list[tuple[Mark, float, int]]:
-    """The marks that matter, the weightiest first, with where their words begin and in which lane.
-
-    Words keep off each other, and off the lines of those below them; what finds no place has none.
-    """
-    told: list[tuple[Mark, float, int]] = []
-    boxes: list[tuple[float, float, float, int]] = []
-    for mark in sorted(marks, key=lambda each: (not each.step, list(MarkKind).index(each.kind), each.on)):
-        if not mark.step and (mark.codes or mark.kind is MarkKind.CUT):
-            continue
-        x = scale.x(mark.on)
-        wide = max(_wide(_low_word(mark, _)), _wide(written(mark.on), 11)) + 6
-        starts = (min(max(x - part * wide, 0), width - wide) for part in (0.5, 0.05, 0.95))
-        places = ((x, start, start + wide, lane) for start, lane in product(starts, range(LANES)))
-        free = (place for place in places if not any(_touches(place, other) for other in boxes))
-        if place := min(free, key=itemgetter(3), default=None):
-            boxes.append(place)
-            told.append((mark, place[1], place[3]))
-    return told
-
-
-def _touches(one: tuple[float, float, float, int], other: tuple[float, float, float, int]) -> bool:
-    """Whether two labels (their line, left, right, lane) share a place, or one's line runs through the other."""
-    x, left, right, lane = one
-    at, start, end, below = other
-    if lane == below:
-        return left < end and start < right
-    return start <= x <= end if lane > below else left <= at <= right
 
 
 class Ladder:
@@ -195,16 +112,24 @@ class Ladder:
         return self.foot - (self.marks.index(mark) + above + 0.5) * self.row
 
 
-def _wide(text: str, size: float = SIZE) -> float:
+def wide_of(text: str, size: float = SIZE) -> float:
+    """How wide a text is, about."""
     return len(text) * size * LETTER
 
 
-def _rows(ladder: Ladder, left: float, width: float) -> Iterable[Shape]:
+def names_of(path: Path, ladder: Ladder, left: float, _: Translate) -> Iterable[Text]:
+    """What each level is called, before its row."""
+    for rung in path.rungs:
+        yield Text(level_word(rung, _), left - 8, ladder.y(rung.mark) + 4, anchor="end")
+
+
+def rows_of(ladder: Ladder, left: float, width: float) -> Iterable[Shape]:
+    """A thin line for each level."""
     for mark in ladder.marks:
         yield Shape("row", ((left, ladder.y(mark)), (width, ladder.y(mark))))
 
 
-def _band(path: Path, scale: Scale, ladder: Ladder) -> Iterable[Shape]:
+def band_of(path: Path, scale: Scale, ladder: Ladder) -> Iterable[Shape]:
     """Where the forecast lies, from today to the evaluation."""
     if path.outlook is None or path.evaluation is None:
         return
@@ -219,7 +144,7 @@ def _band(path: Path, scale: Scale, ladder: Ladder) -> Iterable[Shape]:
     yield Shape("band", (*above, *reversed(below)), closed=True)
 
 
-def _line(path: Path, scale: Scale, ladder: Ladder) -> Iterable[Shape]:
+def line_of(path: Path, scale: Scale, ladder: Ladder) -> Iterable[Shape]:
     """The past, known at its cuts only, and what comes if nothing is done."""
     past = [each for each in path.stretches if each.past and each.first >= scale.days[0]]
     if past:
@@ -240,11 +165,12 @@ def _levels(path: Path, scale: Scale, ladder: Ladder, _: Translate) -> Iterable[
         inside = [day for day in scale.days if each.first <= day <= each.last]
         gaps = [(scale.x(last) - scale.x(first), scale.x(first)) for first, last in pairwise(inside)]
         wide, start = max(gaps, default=(0.0, 0.0))
-        if not each.past and wide >= _wide(name) + 24:
+        if not each.past and wide >= wide_of(name) + 24:
             yield Text(name, start + wide / 2, y, strong=True, anchor="middle")
 
 
-def _words_under(mark: Mark, _: Translate) -> str:
+def words_under(mark: Mark, _: Translate) -> str:
+    """What stands under a mark, above its day."""
     if mark.codes and len(mark.codes) > 1:
         return f"{_('vencen') if mark.expires else _('cambian')} {len(mark.codes)}"
     short = {MarkKind.EVALUATION: _("Evaluación"), MarkKind.END: _("Fin de vigencia")}
@@ -258,8 +184,8 @@ def _flags(
     lanes: list[tuple[float, float, int]] = []
     drawn: list[Shape | Text] = []
     for mark in reversed(marks):
-        x, lines = scale.x(mark.on), (_words_under(mark, _), written(mark.on))
-        end = x + max(map(_wide, lines)) + 8
+        x, lines = scale.x(mark.on), (words_under(mark, _), written(mark.on))
+        end = x + max(map(wide_of, lines)) + 8
         lane = max((taken + 1 for start, _end, taken in lanes if start < end), default=0)
         lanes.append((x, end, lane))
         top = ladder.foot + lane * LANE
@@ -269,7 +195,7 @@ def _flags(
     return drawn, max((lane for _start, _end, lane in lanes), default=0) + 1
 
 
-def _dots(marks: Sequence[Mark], scale: Scale, ladder: Ladder) -> Iterable[Shape]:
+def dots_of(marks: Sequence[Mark], scale: Scale, ladder: Ladder) -> Iterable[Shape]:
     """The marks on the line, each kind with a shape of its own."""
     for mark in marks:
         x, y = scale.x(mark.on), ladder.y(mark.level.mark)

@@ -13,7 +13,8 @@ from sello.core.refusal import NotFound
 from sello.cycles.queries.cycles import CycleRow, choose
 from sello.files.kinds import PDF as PDF_KIND
 from sello.planning.domain.path import Path
-from sello.reports.document.path import Drawing, draw, draw_low
+from sello.reports.document.path import Drawing, draw
+from sello.reports.document.path_low import draw_low
 from sello.reports.mayor.contents import mayor_page
 from sello.reports.mayor.facts import MayorFacts, read
 from sello.reports.ordinario.queries import is_issued, letters
