@@ -3,7 +3,7 @@
 Sentences are templates with values, so that the screen translates them and paper says the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -192,8 +192,8 @@ def held_back(check: LevelCheck) -> Phrase | None:
     )
 
 
-def gap(assessment: Assessment, level: str) -> Phrase:
-    """Say in one sentence what is missing for a level."""
+def gap(assessment: Assessment, level: str, called: Callable[[str], str] = str) -> Phrase:
+    """Say in one sentence what is missing for a level; requirements by what each is called."""
     check = assessment.check(level)
     name = check.level.name
     if check.reached:
@@ -202,7 +202,7 @@ def gap(assessment: Assessment, level: str) -> Phrase:
         return Phrase(
             N_("No hay requerimientos aplicables: %(level)s no se puede alcanzar."), {"level": name}
         )
-    return _missing(name, assessment.needed(level), check.held_back_by)
+    return _missing(name, assessment.needed(level), tuple(map(called, check.held_back_by)))
 
 
 def _missing(name: str, needed: int, mandatory: tuple[str, ...]) -> Phrase:

@@ -1,5 +1,7 @@
 """Why a level is not the next one although its share would give it, in one sentence."""
 
+from collections.abc import Callable
+
 from sello.core.figures import percentage, rule
 from sello.core.labels import N_
 from sello.level.assessment import Assessment, LevelCheck
@@ -7,8 +9,13 @@ from sello.level.explain import FEW
 from sello.level.phrase import Phrase
 
 
-def short_of_next(assessment: Assessment) -> Phrase | None:
-    """Say what holds back the lowest level above today's whose threshold is reached; None if none."""
+def short_of_next(
+    assessment: Assessment, called: Callable[[str], str] = str, most: int = FEW
+) -> Phrase | None:
+    """Say what holds back the lowest level above today's whose threshold is reached; None if none.
+
+    So many requirements are told, by what each is called; the others are counted.
+    """
     mark = assessment.level.mark if assessment.level else 0
     held = (check for check in assessment.levels if check.level.mark > mark and check.threshold_reached)
     check = min(held, key=lambda each: each.level.mark, default=None)
@@ -19,17 +26,20 @@ def short_of_next(assessment: Assessment) -> Phrase | None:
         "level": check.level.name,
         "threshold": rule(check.level.threshold),
     }
-    return _by_mandatory(check, values) if check.held_back_by else _by_floors(check, values)
+    return _by_mandatory(check, values, called, most) if check.held_back_by else _by_floors(check, values)
 
 
-def _by_mandatory(check: LevelCheck, values: dict[str, str | int]) -> Phrase:
+def _by_mandatory(
+    check: LevelCheck, values: dict[str, str | int], called: Callable[[str], str], most: int
+) -> Phrase:
     codes = check.held_back_by
-    values |= {"n": len(codes), "codes": ", ".join(codes[:FEW]), "more": len(codes) - FEW}
+    told = ", ".join(map(called, codes[:most]))
+    values |= {"n": len(codes), "codes": told, "more": len(codes) - most}
     if len(codes) == 1:
         template = N_(
             "%(share)s alcanza el umbral de %(level)s (%(threshold)s), pero falta 1 obligatorio: %(codes)s."
         )
-    elif len(codes) <= FEW:
+    elif len(codes) <= most:
         template = N_(
             "%(share)s alcanza el umbral de %(level)s (%(threshold)s), pero faltan %(n)s obligatorios: "
             "%(codes)s."

@@ -35,6 +35,8 @@ class LevelPage:
     assessments: Mapping[Reading, Assessment]
     opened: Explanation
     target: Phrase
+    target_by_name: Phrase
+    """The same with names in place of codes, for whoever reads names."""
     lists: tuple[tuple[str, tuple[Line, ...]], ...]
     hidden: int
     rows: Mapping[str, AnswerRow]
@@ -69,6 +71,7 @@ def _level_page(
     today, cycle = cycle, stands.cycle
     assessments = stands.assessments(as_of)
     opened = explain(assessments[reading], at.today)
+    titles = {row.code: row.title for row in stands.answers}
     seen = {row.code: row for row in visible_rows(stands.answers, visibility)}
     return LevelPage(
         cycle=cycle,
@@ -79,6 +82,7 @@ def _level_page(
         assessments=assessments,
         opened=opened,
         target=gap(assessments[reading], cycle.target_level),
+        target_by_name=gap(assessments[reading], cycle.target_level, lambda code: f"«{titles[code]}»"),
         lists=_lists(opened, seen),
         hidden=len(stands.answers) - len(seen),
         rows={row.code: row for row in stands.answers},

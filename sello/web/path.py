@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext
 
-from sello.accounts.domain.actor import Role
 from sello.accounts.permissions import Action, allows
 from sello.core.changes import kept
 from sello.cycles.queries.cycles import CycleRow
@@ -16,6 +15,7 @@ from sello.planning.queries.path import PathPage
 from sello.reports.document.path import Drawing, draw
 from sello.reports.mayor.contents import DRAWN, named
 from sello.web.guard import current_actor
+from sello.web.naming import reads_names
 
 WIDE, NARROW = 1000.0, 330.0
 """The widths of the drawing, in units of which a letter is twelve high: for a desk and for a phone."""
@@ -27,6 +27,8 @@ class Piece:
 
     code: str
     title: str = ""
+    called: str = ""
+    """What its act is told of: the code, or the name for whoever reads names."""
     href: str | None = None
     act: str = ""
     act_href: str | None = None
@@ -58,9 +60,10 @@ class PathView:
 def path_view(page: PathPage, cycle: CycleRow) -> PathView:
     """Put a path in words, shapes and links for whoever asks; the authority reads names, not codes."""
     path = told = drawn = page.path
-    if current_actor().role is Role.AUTHORITY:
+    short = page.short
+    if reads_names():
         titles = {code: row.title for code, row in page.rows.items()}
-        told, drawn = named(path, titles), named(path, titles, DRAWN)
+        told, drawn, short = named(path, titles), named(path, titles, DRAWN), page.short_by_name
     rows = tuple(
         _row(mark, words, page, cycle)
         for mark, words in zip(
@@ -71,7 +74,7 @@ def path_view(page: PathPage, cycle: CycleRow) -> PathView:
     return PathView(
         first=first_sentence(told, gettext),
         forecast=forecast_sentence(told, gettext),
-        short=page.short,
+        short=short,
         drawings=kept(lambda: _drawings(drawn), "drawings", drawn),
         rows=rows,
         next=tuple(row for row in rows if row.mark.kind is MarkKind.LOSS and row.mark.on <= until),
@@ -101,6 +104,7 @@ def _piece(code: str, mark: Mark, page: PathPage, cycle: CycleRow) -> Piece:
     return Piece(
         code=code,
         title=row.title,
+        called=f"«{row.title}»" if reads_names() else code,
         href=url_for("cycles.requirement", requirement_id=row.requirement_id, ciclo=asked),
         act=act,
         act_href=act_href,

@@ -28,6 +28,13 @@ def test_it_takes_a_phone_screen_and_a_half(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": SCREEN})
     page.goto(PAGE)
     assert page.locator(".mayor-act").count() == 3
+    drawing = page.locator(".mayor .path-narrow")
+    assert drawing.is_visible()
+    letters = drawing.locator("text").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert len(letters) >= 8
+    assert min(letters) >= 9
     assert page.evaluate("document.scrollingElement.scrollHeight") <= 1.5 * SCREEN
     assert page.evaluate("document.scrollingElement.scrollWidth") == 360
 

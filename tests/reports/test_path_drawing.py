@@ -1,5 +1,6 @@
 """The drawing of the path: whatever stands on it, labels and marks keep apart and inside."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import combinations, pairwise
 
@@ -7,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.planning.domain.path import CutPoint, MarkKind
+from sello.planning.domain.path import CutPoint, MarkKind, Path
 from sello.planning.domain.path_words import first_sentence
 from sello.reports.document.path import LANE, LETTER, Drawing, Text, draw
+from sello.reports.document.path_low import draw_low
 from sello.reports.document.path_scale import NEAREST
 from tests.level.rules import DAY
 from tests.planning.test_path import SURE, path
@@ -19,11 +21,16 @@ MARKS = {kind.value for kind in MarkKind} | {"fall"}
 
 
 def drawn(
-    width: float, ends: list[int], cuts: list[int], evaluation: int | None, end: int | None = 1000
+    width: float,
+    ends: list[int],
+    cuts: list[int],
+    evaluation: int | None,
+    end: int | None = 1000,
+    by: Callable[[Path, float], Drawing] = draw,
 ) -> Drawing:
     points = tuple(CutPoint(f"Corte {day}", DAY - timedelta(day), "bronze", None) for day in cuts)
     made = path(10, ends=tuple(ends), cuts=points, evaluation=evaluation, end=end, forecast=SURE)
-    return draw(made, width)
+    return by(made, width)
 
 
 def box(text: Text) -> tuple[float, float, float, float]:
@@ -61,6 +68,16 @@ def test_no_label_covers_another_and_no_line_crosses_one(
                 assert not (left < x < right and top < low and high < bottom)
 
 
+def test_a_low_drawing_says_today_the_fall_and_the_evaluation() -> None:
+    made = path(7, ends=(30,), evaluation=100, end=1000, forecast=SURE)
+    low = draw_low(made, 330.0)
+    said = [text.text for text in low.texts]
+    assert {"Hoy", "Baja", "Evaluación", "22-11-2026", "23-12-2026", "02-03-2027"} <= set(said)
+    assert not any(text.startswith("vence") for text in said)
+    assert low.height < draw(made, 330.0).height / 2
+    assert (low.title, low.alternative) == (first_sentence(made), draw(made, 330.0).alternative)
+
+
 @given(**MANY)
 def test_all_of_it_lies_inside(
     ends: list[int], cuts: list[int], evaluation: int | None, width: float
@@ -73,6 +90,25 @@ def test_all_of_it_lies_inside(
         assert bottom <= drawing.height
     for shape in drawing.shapes:
         assert all(0 <= x <= width and 0 <= y <= drawing.height for x, y in shape.points)
+
+
+@given(**MANY)
+def test_a_low_one_keeps_its_words_apart_inside_and_off_its_lines(
+    ends: list[int], cuts: list[int], evaluation: int | None, width: float
+) -> None:
+    low = drawn(width, ends, cuts, evaluation, by=draw_low)
+    boxes = [box(text) for text in low.texts if text.anchor == "start"]
+    for left, top, right, bottom in map(box, low.texts):
+        assert left >= -0.01
+        assert right <= width + 0.01
+        assert top >= -2
+        assert bottom <= low.height
+    for one, other in combinations(boxes, 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] + 3 or other[3] <= one[1] + 3
+    for shape in low.shapes:
+        if shape.kind == "leader":
+            (x, _top), (_same, bottom) = shape.points
+            assert not any(left < x < right and high < bottom - 3 for left, high, right, _low in boxes)
 
 
 @given(**MANY)

@@ -23,6 +23,8 @@ from sello.tasks.queries.summaries import first_open
 
 SIGHT = timedelta(days=365)
 """How far ahead is looked while no evaluation is set."""
+NAMED = 2
+"""How many requirements are told by their names in one sentence."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class PathPage:
     """Why the level is not the next one, where its share alone would give it."""
     rows: Mapping[str, AnswerRow]
     tasks: Mapping[int, int]
+    short_by_name: Phrase | None = None
+    """The same with the names of the first requirements, for whoever reads names."""
 
 
 def path_page(stands: Standing, visibility: Visibility, *, at: Moment) -> PathPage:
@@ -52,12 +56,18 @@ def page_of(path: Path, stands: Standing, visibility: Visibility) -> PathPage:
     """What a reader may open of a path (one statement)."""
     rows = {row.code: row for row in visible_rows(stands.answers, visibility) if row.code in path.codes}
     ids = [] if visibility.released_only else [row.requirement_id for row in rows.values()]
+    assessed = stands.assess(READING, path.today)
     return PathPage(
         path=path,
-        short=short_of_next(stands.assess(READING, path.today)),
+        short=short_of_next(assessed),
+        short_by_name=short_of_next(assessed, lambda code: f"«{_title(stands, code)}»", NAMED),
         rows=rows,
         tasks=first_open(stands.cycle.id, ids, visibility) if ids else {},
     )
+
+
+def _title(stands: Standing, code: str) -> str:
+    return stands.cycle.known.requirements[code].text().title
 
 
 def read_path(stands: Standing, visibility: Visibility, *, at: Moment) -> Path:

@@ -73,28 +73,24 @@ class Drawing:
 def draw(path: Path, width: float, _: Translate = str) -> Drawing:
     """Draw the path in a width of its own units, in which letters are 12 high."""
     names = [level_word(rung, _) for rung in path.rungs]
-    left = 10 + max(map(_wide, names))
-    flags = {kind: _words_under(Mark(path.today, kind, path.now), _) for kind in MarkKind}
-    right = width - max(_wide(flags[MarkKind.END]), _wide(written(path.today))) - 6
+    left = 10 + max(map(wide_of, names))
+    flags = {kind: words_under(Mark(path.today, kind, path.now), _) for kind in MarkKind}
+    right = width - max(wide_of(flags[MarkKind.END]), wide_of(written(path.today))) - 6
     marks = fitting(path.marks, int((right - left) // NEAREST) + 1)
     scale = Scale(path, marks, left, right)
     ladder = Ladder(path.rungs)
     flags_drawn, lanes = _flags(marks, scale, ladder, _)
-    shapes = [*_rows(ladder, left, width), *_band(path, scale, ladder), *_line(path, scale, ladder)]
-    texts = [
-        Text(name, left - 8, ladder.y(rung.mark) + 4, anchor="end")
-        for rung, name in zip(path.rungs, names, strict=True)
-    ]
+    shapes = [*rows_of(ladder, left, width), *band_of(path, scale, ladder), *line_of(path, scale, ladder)]
     return Drawing(
         width=width,
         height=ladder.foot + lanes * LANE + 6,
         shapes=(
             *shapes,
             *(each for each in flags_drawn if isinstance(each, Shape)),
-            *_dots(marks, scale, ladder),
+            *dots_of(marks, scale, ladder),
         ),
         texts=(
-            *texts,
+            *names_of(path, ladder, left, _),
             *(each for each in flags_drawn if isinstance(each, Text)),
             *_levels(path, scale, ladder, _),
         ),
@@ -106,25 +102,34 @@ def draw(path: Path, width: float, _: Translate = str) -> Drawing:
 class Ladder:
     """Where each level's row lies; no level is the lowest."""
 
-    def __init__(self, rungs: Sequence[Rung]) -> None:
+    def __init__(self, rungs: Sequence[Rung], row: float = ROW, top: float = TOP) -> None:
         self.marks = [rung.mark for rung in rungs]
-        self.foot = TOP + len(rungs) * ROW
+        self.row = row
+        self.foot = top + len(rungs) * row
 
     def y(self, mark: int, above: float = 0.0) -> float:
         """The middle of the row of a level, or so many rows above it."""
-        return self.foot - (self.marks.index(mark) + above + 0.5) * ROW
+        return self.foot - (self.marks.index(mark) + above + 0.5) * self.row
 
 
-def _wide(text: str, size: float = SIZE) -> float:
+def wide_of(text: str, size: float = SIZE) -> float:
+    """How wide a text is, about."""
     return len(text) * size * LETTER
 
 
-def _rows(ladder: Ladder, left: float, width: float) -> Iterable[Shape]:
+def names_of(path: Path, ladder: Ladder, left: float, _: Translate) -> Iterable[Text]:
+    """What each level is called, before its row."""
+    for rung in path.rungs:
+        yield Text(level_word(rung, _), left - 8, ladder.y(rung.mark) + 4, anchor="end")
+
+
+def rows_of(ladder: Ladder, left: float, width: float) -> Iterable[Shape]:
+    """A thin line for each level."""
     for mark in ladder.marks:
         yield Shape("row", ((left, ladder.y(mark)), (width, ladder.y(mark))))
 
 
-def _band(path: Path, scale: Scale, ladder: Ladder) -> Iterable[Shape]:
+def band_of(path: Path, scale: Scale, ladder: Ladder) -> Iterable[Shape]:
     """Where the forecast lies, from today to the evaluation."""
     if path.outlook is None or path.evaluation is None:
         return
@@ -139,7 +144,7 @@ def _band(path: Path, scale: Scale, ladder: Ladder) -> Iterable[Shape]:
     yield Shape("band", (*above, *reversed(below)), closed=True)
 
 
-def _line(path: Path, scale: Scale, ladder: Ladder) -> Iterable[Shape]:
+def line_of(path: Path, scale: Scale, ladder: Ladder) -> Iterable[Shape]:
     """The past, known at its cuts only, and what comes if nothing is done."""
     past = [each for each in path.stretches if each.past and each.first >= scale.days[0]]
     if past:
@@ -160,11 +165,12 @@ def _levels(path: Path, scale: Scale, ladder: Ladder, _: Translate) -> Iterable[
         inside = [day for day in scale.days if each.first <= day <= each.last]
         gaps = [(scale.x(last) - scale.x(first), scale.x(first)) for first, last in pairwise(inside)]
         wide, start = max(gaps, default=(0.0, 0.0))
-        if not each.past and wide >= _wide(name) + 24:
+        if not each.past and wide >= wide_of(name) + 24:
             yield Text(name, start + wide / 2, y, strong=True, anchor="middle")
 
 
-def _words_under(mark: Mark, _: Translate) -> str:
+def words_under(mark: Mark, _: Translate) -> str:
+    """What stands under a mark, above its day."""
     if mark.codes and len(mark.codes) > 1:
         return f"{_('vencen') if mark.expires else _('cambian')} {len(mark.codes)}"
     short = {MarkKind.EVALUATION: _("Evaluación"), MarkKind.END: _("Fin de vigencia")}
@@ -178,8 +184,8 @@ def _flags(
     lanes: list[tuple[float, float, int]] = []
     drawn: list[Shape | Text] = []
     for mark in reversed(marks):
-        x, lines = scale.x(mark.on), (_words_under(mark, _), written(mark.on))
-        end = x + max(map(_wide, lines)) + 8
+        x, lines = scale.x(mark.on), (words_under(mark, _), written(mark.on))
+        end = x + max(map(wide_of, lines)) + 8
         lane = max((taken + 1 for start, _end, taken in lanes if start < end), default=0)
         lanes.append((x, end, lane))
         top = ladder.foot + lane * LANE
@@ -189,7 +195,7 @@ def _flags(
     return drawn, max((lane for _start, _end, lane in lanes), default=0) + 1
 
 
-def _dots(marks: Sequence[Mark], scale: Scale, ladder: Ladder) -> Iterable[Shape]:
+def dots_of(marks: Sequence[Mark], scale: Scale, ladder: Ladder) -> Iterable[Shape]:
     """The marks on the line, each kind with a shape of its own."""
     for mark in marks:
         x, y = scale.x(mark.on), ladder.y(mark.level.mark)

@@ -12,7 +12,9 @@ from sello.accounts.permissions import Action, allows
 from sello.core.refusal import NotFound
 from sello.cycles.queries.cycles import CycleRow, choose
 from sello.files.kinds import PDF as PDF_KIND
-from sello.reports.document.path import draw
+from sello.planning.domain.path import Path
+from sello.reports.document.path import Drawing, draw
+from sello.reports.document.path_low import draw_low
 from sello.reports.mayor.contents import mayor_page
 from sello.reports.mayor.facts import MayorFacts, read
 from sello.reports.ordinario.queries import is_issued, letters
@@ -40,12 +42,11 @@ def authority() -> ResponseReturnValue:
         return render_template("reports/no_cycle.html")
     facts = _facts(cycle, asked_day("fecha"))
     page = mayor_page(facts, today=moment().today, _=gettext)
-    drawings = [(name, draw(page.path, width, gettext)) for name, width in WIDTHS] if page.path else []
     return render_template(
         "reports/authority.html",
         page=page,
         level=facts.report.reading.level,
-        drawings=drawings,
+        drawings=_drawings(page.path) if page.path else (),
         acts=allows(actor, Action.DECISION_TAKE) and cycle.is_current,
         has_letters=bool(letters(actor)),
         letter_id=letter_id if is_issued(letter_id := asked_id("ordinario")) else None,
@@ -104,7 +105,9 @@ def _saved_day() -> PageDayForm:
     return form
 
 
-WIDTHS = (("wide", WIDE), ("narrow", NARROW))
+def _drawings(path: Path) -> tuple[tuple[str, Drawing], ...]:
+    """The picture for a desk, and a low one for a phone: the page has a screen and a half."""
+    return ("wide", draw(path, WIDE, gettext)), ("narrow", draw_low(path, NARROW, gettext))
 
 
 def _cycle() -> CycleRow | None:

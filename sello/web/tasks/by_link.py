@@ -224,7 +224,7 @@ def _brought(form: BringByLink) -> Brought:
         personal_data=bool(form.personal_data.data),
         text=form.text.data or "",
         title=form.title.data or "",
-        corrects_id=form.corrects.data if "corrects" in form else None,
+        corrects_id=form.corrected_id,
         complete=bool(form.complete.data),
         valid_until=form.valid_until.data,
     )

@@ -20,7 +20,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from sello.evidence.domain.details import TITLE_LIMIT
 from sello.tasks.queries.words import Remark
-from sello.web.fields import AsChosen, LastDayField, is_yes, nothing, offered, optional_int, yes_or_no
+from sello.web.fields import AsChosen, LastDayField, is_yes, offered, optional_int, yes_or_no
 from sello.web.tasks.forms import AnswerForm, CommentForm, TimeForm
 
 _SHEET = re.compile(r"[\w-]{16}", re.ASCII)
@@ -55,11 +55,19 @@ class TimeByLink(ByLinkForm, TimeForm):
     """A request for more time."""
 
 
+ANEW = "nuevo"
+"""Stands for no returned piece: chosen, it is an answer, where nothing chosen is none."""
+
+
+def _piece(value: object) -> int | str | None:
+    return ANEW if value == ANEW else optional_int(value)
+
+
 class BringByLink(ByLinkForm):
     """Files, with the little that has to be said of them."""
 
     corrects = SelectField(
-        _l("Qué entrega"), [InputRequired(_l("Diga qué entrega."))], coerce=optional_int, validate_choice=True
+        _l("Qué entrega"), [InputRequired(_l("Diga qué entrega."))], coerce=_piece, validate_choice=True
     )
     files = MultipleFileField(_l("Archivos"), [AsChosen()])
     title = StringField(
@@ -90,6 +98,12 @@ class BringByLink(ByLinkForm):
         """Fill the choices: the returned pieces first, which is what is waited for."""
         back = [(one.evidence_id, _l("La corrección de «%(title)s»", title=one.title)) for one in returned]
         if back:
-            self.corrects.choices = [*offered(back), nothing(_l("Un documento nuevo"))]
+            self.corrects.choices = offered([*back, (ANEW, _l("Un documento nuevo"))])
         else:
             del self.corrects
+
+    @property
+    def corrected_id(self) -> int | None:
+        """The returned piece that the file is a new version of; None for a new document."""
+        chosen = self.corrects.data if "corrects" in self else None
+        return chosen if isinstance(chosen, int) else None

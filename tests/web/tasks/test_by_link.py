@@ -175,7 +175,9 @@ def test_a_returned_piece_is_corrected_by_its_new_file(town, tasks, address, bro
     assert returned.status_code == 303, returned.text
     page = browser.get(there).text
     assert "Falta la firma" in page
-    assert "La corrección de «Decreto 120 de 2026»" in page
+    choices = page[page.index('name="corrects"') :].split("</select>")[0]
+    assert choices.index("La corrección de «Decreto 120 de 2026»") < choices.index("Un documento nuevo")
+    assert "selected" not in choices
     sent = post(
         browser, there, "entregar", files=[pdf(said="Decreto firmado")], personal_data="no", text="Firmado",
         corrects=str(piece.id), complete="y",
@@ -184,6 +186,32 @@ def test_a_returned_piece_is_corrected_by_its_new_file(town, tasks, address, bro
     db.session.expire_all()
     assert db.session.get_one(Evidence, piece.id).current == 2
     assert len(db.session.scalars(select(Evidence)).all()) == 1
+
+
+def test_beside_a_returned_piece_a_new_document_can_come(town, tasks, address, browser, client_for):
+    there = address()
+    post(browser, there, "entregar", files=[pdf()], personal_data="no", complete="y")
+    (piece,) = db.session.scalars(select(Evidence))
+    client_for(town.people.secretary).post(
+        f"/revision/{piece.id}/devolver",
+        data={"version": piece.version, "remark": "Falta el acta", "parts": "file"},
+    )
+    unsaid = post(browser, there, "entregar", files=[pdf(said="Acta")], personal_data="no", complete="y")
+    assert unsaid.status_code == 422
+    assert "Diga qué entrega." in unsaid.text
+    sent = post(
+        browser,
+        there,
+        "entregar",
+        files=[pdf(said="Acta")],
+        personal_data="no",
+        complete="y",
+        corrects="nuevo",
+    )
+    assert sent.status_code == 303, sent.text
+    db.session.expire_all()
+    assert db.session.get_one(Evidence, piece.id).current == 1
+    assert len(db.session.scalars(select(Evidence)).all()) == 2
 
 
 def test_time_is_asked_for(town, tasks, address, browser):
