@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -264,3 +265,11 @@ def test_texts_that_name_her_are_chosen_on_the_acta_and_its_paper_tells_that_alo
     for told in (said, authority.get(url).text):
         assert "Rosa" not in told
         assert f"Evidencia N° {piece} (título borrado)" in told
+
+
+@pytest.mark.parametrize("keys", ["", "llaves"])
+def test_the_page_says_what_is_sealed_and_what_is_not(app, town, client_for, monkeypatch, keys):
+    monkeypatch.setitem(app.extensions, "sello", replace(config_of(app), evidence_keys_file=keys))
+    page = client_for(town.people.authority).get("/conservacion").text
+    assert ("Se cifran al guardarse" in page) == bool(keys)
+    assert "También el de los documentos secretos: está en la base de datos" in page
