@@ -1,6 +1,6 @@
 """What actas destroyed, noted beside the data and in each backup: an older database does not know of it.
 
-A line for each piece, by numbers and hashes alone. It is only ever written on.
+A line for each piece, by numbers, words for places and hashes alone. It is only ever written on.
 """
 
 import json
@@ -15,7 +15,10 @@ NAME = "destroyed.jsonl"
 
 @dataclass(frozen=True)
 class Destroyed:
-    """A piece whose files went: whose it is, by which acta, of which instant and by whom, and the hashes."""
+    """A piece whose files went: whose it is, by which acta, of which instant and by whom, and the hashes.
+
+    `texts` are those around it that were cleared with them: their place and row.
+    """
 
     institution_id: int
     number: int
@@ -25,6 +28,7 @@ class Destroyed:
     allowed_by: str
     evidence_id: int
     files: tuple[str, ...]
+    texts: tuple[tuple[str, int], ...] = ()
 
     @property
     def acta(self) -> tuple[int, int, datetime]:
@@ -72,6 +76,8 @@ def _read(line: str) -> Destroyed | None:
         moment = datetime.fromisoformat(said.pop("decided_at"))
         if moment.tzinfo is None:
             return None
-        return Destroyed(**{**said, "decided_at": moment, "files": tuple(map(str, said["files"]))})
+        files, texts = tuple(map(str, said["files"])), said.get("texts", [])
+        placed = tuple((str(place), int(thing)) for place, thing in texts)
+        return Destroyed(**{**said, "decided_at": moment, "files": files, "texts": placed})
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
+from sello.evidence.domain.around import Spot
 from sello.evidence.domain.details import Classification, EvidenceType
 from sello.privacy.domain.purging import ItemState, PurgeState
 from sello.privacy.domain.requests import Channel, Decision, Outcome, Place, RequestState, Right
@@ -102,6 +103,22 @@ class PurgeItem(Scoped, Base):
     # What still needed it when it was to go.
     left: Mapped[Need | None] = mapped_column("left_for", enum_column(Need, 20))
     done_at: Mapped[datetime | None]
+
+
+class PurgeText(Scoped, Base):
+    """A text around a piece of an acta that is cleared with it: where it stands, and not what it says."""
+
+    __tablename__ = "purge_text"
+    __table_args__ = (UniqueConstraint("purge_id", "spot", "thing_id"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purge_id: Mapped[int] = mapped_column(ForeignKey("purge.id"))
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+    spot: Mapped[Spot] = mapped_column(enum_column(Spot, 20))
+    # The piece, version, link, review or pin.
+    thing_id: Mapped[int]
+    # None: not yet, or its piece was kept.
+    cleared_at: Mapped[datetime | None]
 
 
 class PersonRequest(Scoped, Base):

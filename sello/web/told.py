@@ -65,24 +65,31 @@ def _lines(checked: Checked, since: int | None) -> tuple[Line, ...] | None:
 
 
 def _personal(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """All personal data as one group: what to do about it is the same, and is said once."""
-    seen = [each for each in groups if each.kind is Kind.PERSONAL]
-    if not seen:
-        return ()
-    details = "; ".join(gettext(PersonalKind(each.detail).label) for each in seen)
-    pages = sorted({page for each in seen for page in each.pages})
-    return (Group(Kind.PERSONAL, details, tuple(pages)),)
+    """All personal data of a file as one group: what to do about it is the same, and is said once."""
+    seen: dict[str, list[Group]] = {}
+    for each in groups:
+        if each.kind is Kind.PERSONAL:
+            seen.setdefault(each.within, []).append(each)
+    return tuple(_of_persons(within, found) for within, found in seen.items())
+
+
+def _of_persons(within: str, found: list[Group]) -> Group:
+    details = "; ".join(gettext(PersonalKind(each.detail).label) for each in found)
+    pages = sorted({page for each in found for page in each.pages})
+    return Group(Kind.PERSONAL, details, tuple(pages), within)
 
 
 def _sentence(group: Group) -> str:
-    """What was found, where, and what can be done."""
-    parts = [gettext(group.kind.label, detail=group.detail)]
+    """What was found, in which file and where, and what can be done."""
+    parts = [gettext("Trae «%(name)s».", name=group.within)] if group.within else []
+    parts.append(gettext(group.kind.label, detail=group.detail))
     if len(group.pages) > _MOST_PAGES:
         parts.append(ngettext("En %(num)s página.", "En %(num)s páginas.", len(group.pages)))
     elif group.pages:
         pages = ", ".join(map(str, group.pages))
         text = ngettext("Página %(pages)s.", "Páginas %(pages)s.", len(group.pages), pages=pages)
         parts.append(text)
-    if group.kind.advice:
-        parts.append(gettext(group.kind.advice))
+    advice = group.kind.advice_inside if group.within else group.kind.advice
+    if advice:
+        parts.append(gettext(advice))
     return " ".join(parts)

@@ -1,5 +1,6 @@
 """An older database is put back after an acta: what it destroyed goes again, and nothing else does."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,24 @@ from sello.core.db import db
 from sello.core.jobs import Work
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
+from sello.evidence.domain.around import Spot
 from sello.evidence.models import Evidence, EvidenceVersion
+from sello.evidence.queries.around import around
 from sello.privacy import jobs
 from sello.privacy.domain.purging import ItemState, PurgeState
-from sello.privacy.models import Purge, PurgeItem
+from sello.privacy.models import Purge, PurgeItem, PurgeText
+from sello.privacy.service import purging
 from tests.privacy.conftest import config_of
-from tests.privacy.test_purging import LATER, confirmed, hash_of, piece, run, secret  # noqa: F401  # a fixture
+from tests.privacy.test_purging import (  # noqa: F401  # a fixture
+    LATER,
+    THEN,
+    confirmed,
+    hash_of,
+    piece,
+    proposed,
+    run,
+    secret,
+)
 
 
 @pytest.fixture
@@ -57,10 +70,10 @@ def job(app):
     return done
 
 
-@pytest.mark.parametrize("proposed", [False, True])
-def test_what_came_back_goes_again_by_its_acta(app, town, went, own_store, proposed):
+@pytest.mark.parametrize("as_proposed", [False, True])
+def test_what_came_back_goes_again_by_its_acta(app, town, went, own_store, as_proposed):
     number, content = went
-    older(number, proposed=proposed)
+    older(number, proposed=as_proposed)
     put_back(own_store, number, content)
     assert job(app) == {"purged": 1, "repeated": 1}
     assert not own_store.exists(hash_of(number))
@@ -135,3 +148,43 @@ def test_the_register_is_carried_on_and_a_cut_line_is_none(tmp_path):
     destroyed.carry(here, there)
     assert destroyed.noted(there, here) == (one, two)
     assert (there / destroyed.NAME).read_text().count("{") == 2
+
+
+@pytest.mark.parametrize("as_proposed", [False, True])
+def test_texts_that_were_cleared_and_came_back_are_cleared_again(
+    app,
+    town,
+    piece,  # noqa: F811
+    own_store,
+    monkeypatch,
+    as_proposed,
+):
+    monkeypatch.setattr(jobs, "store_of", lambda _config: own_store)
+    with own_store.open(hash_of(piece)) as stored:
+        content = stored.read()
+    purge = proposed(town, piece)
+    keys = [each.key for each in around([piece]) if each.spot is Spot.TITLE]
+    purging.confirm(town.people.authority.actor(), purge, "Decreto 12", at=THEN, texts=keys)
+    db.session.commit()
+    run(app, town, purge)
+    db.session.execute(delete(PurgeText))
+    older(piece, proposed=as_proposed)
+    db.session.execute(update(Evidence).where(Evidence.id == piece).values(title="Relato de Rosa Díaz"))
+    db.session.commit()
+    put_back(own_store, piece, content)
+    assert job(app) == {"purged": 1, "repeated": 1}
+    assert db.session.get_one(Evidence, piece).title == f"Evidencia N° {piece} (título borrado)"
+    assert job(app) == {"purged": 0}
+
+
+def test_a_line_of_before_tells_of_no_texts_and_an_unknown_place_is_left_out(app, town, went, own_store):
+    number, content = went
+    place = Path(config_of(app).data_dir) / destroyed.NAME
+    said = json.loads(place.read_text(encoding="utf-8").split("\n")[1])
+    said.pop("texts")
+    old = json.dumps(said)
+    place.write_text(f"{old}\n{json.dumps(said | {'texts': [['de-antes', 1]]})}\n", encoding="utf-8")
+    older(number)
+    put_back(own_store, number, content)
+    assert job(app) == {"purged": 1, "repeated": 1}
+    assert db.session.scalars(select(PurgeText)).all() == []

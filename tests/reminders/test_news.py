@@ -194,7 +194,7 @@ ON_PURPOSE = {
     Act.EVIDENCE_DOWNLOADED, Act.EVIDENCE_READ, Act.EVIDENCE_LINKED, Act.EVIDENCE_LINK_CONFIRMED,
     Act.EVIDENCE_PINNED, Act.EVIDENCE_UNPINNED, Act.EVIDENCE_OPENED, Act.EVIDENCE_CLASS_DECIDED,
     Act.EVIDENCE_REDACTED,  # the copy is handed in, which is told
-    Act.EVIDENCE_BLOCKED, Act.EVIDENCE_UNBLOCKED,  # a person's request is nobody's news
+    Act.EVIDENCE_BLOCKED, Act.EVIDENCE_CLEARED, Act.EVIDENCE_UNBLOCKED,  # a person's request is nobody's news
     Act.EVIDENCE_HELD, Act.EVIDENCE_LET_GO, Act.EVIDENCE_PURGED,  # two persons of the Secretaría know
     Act.EVIDENCE_QUARANTINED,  # the job that finds it writes the mails itself
     Act.EVIDENCE_LINK_REFUSED, Act.EVIDENCE_RESERVED, Act.EVIDENCE_UNDONE, Act.EVIDENCE_WITHDRAWN,

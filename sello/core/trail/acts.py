@@ -159,6 +159,11 @@ class Act(StrEnum):
         N_("Se propuso cambiar la clasificación secreta o sensible"),
         _holds("step"),
     )
+    EVIDENCE_CLEARED = (
+        "evidence.cleared",
+        N_("Se borraron textos que nombraban a una persona (%(count)s)"),
+        _holds("count", "spots"),
+    )
     EVIDENCE_CORRECTED = (
         "evidence.corrected",
         N_("Se corrigió la evidencia"),

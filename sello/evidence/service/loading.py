@@ -18,3 +18,9 @@ def for_writing(evidence_id: int, visibility: Visibility, *, version: int | None
     if version is not None and evidence.version != version:
         raise Stale
     return evidence
+
+
+def held(evidence_id: int) -> Evidence:
+    """The piece, held until the commit, for what is done to it whoever may see it. Raises NoResultFound."""
+    query = select(Evidence).where(Evidence.id == evidence_id).with_for_update()
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()

@@ -224,7 +224,7 @@ def _create(actor: Actor, file: Pending, details: Details, target: Target, *, no
         created_at=now,
         created_by=actor.person_id,
     )
-    _write(evidence, details)
+    write_details(evidence, details)
     db.session.add(evidence)
     db.session.flush()
     db.session.add(_version(actor, evidence, 1, file, now))
@@ -240,12 +240,13 @@ def _create(actor: Actor, file: Pending, details: Details, target: Target, *, no
 def _write_corrected(actor: Actor, evidence: Evidence, details: Details, now: datetime) -> None:
     was = evidence.classification
     check_correction(was, details.classification)
-    _write(evidence, details)
+    write_details(evidence, details)
     if details.classification is not was and details.classification is Classification.SECRET:
         classing.note(actor, evidence, Step.CLOSE, now=now)
 
 
-def _write(evidence: Evidence, details: Details) -> None:
+def write_details(evidence: Evidence, details: Details) -> None:
+    """Put what is said of a piece in its row, as it is shown and as it is searched."""
     evidence.details = rules.stripped(details)
     evidence.folded = fold(*evidence.details.searched)
 

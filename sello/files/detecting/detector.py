@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from sello.files.detecting.findings import Found, Kind, Place, quoted
+from sello.files.detecting.findings import Found, Kind, Place, masked, quoted
 from sello.files.detecting.names import Name, names
 from sello.files.personal import fits
 
@@ -134,6 +134,19 @@ def told(text: str, places: Sequence[Place], page: int) -> tuple[Found, ...]:
 def named(text: str) -> tuple[Place, ...]:
     """The names of persons who stand there for no post: a name alone is not told, and is struck out."""
     return tuple(Place(Kind.NAME, one.start, one.end) for one in names(text) if not one.in_post)
+
+
+def about_persons(text: str) -> tuple[Place, ...]:
+    """All that a short text tells of persons, their names with it."""
+    return tuple(sorted({*detect(text), *named(text)}, key=lambda place: (place.start, place.kind.value)))
+
+
+def veiled(text: str) -> str:
+    """A text in which what is about persons is masked, and every name."""
+    letters = list(text)
+    for each in (*about_persons(text), *names(text)):
+        letters[each.start : each.end] = masked(text[each.start : each.end])
+    return "".join(letters)
 
 
 def _runs(text: str) -> Iterator[Place]:

@@ -1,43 +1,20 @@
-"""An examination is made by the limited process, in a time that whoever waits for it gives."""
+"""What is to be told of a file, and of the files inside it: asked of the limited process."""
 
-import json
-from threading import BoundedSemaphore
 from typing import BinaryIO
 
-from sello.files import kinds
-from sello.files.examining.findings import Examination, Finding, Kind, read
-from sello.files.jail import warden
+from sello.files.examining import alone, inside
+from sello.files.examining.findings import Examination
 from sello.files.kinds import FileKind
-from sello.files.reading.ways import WAYS
 
 PATIENT = 60
 """Seconds that the job gives to one file; the processor's limit comes earlier."""
-NOTHING = Examination()
-_EXAMINED = frozenset(
-    {kinds.PDF, kinds.PNG, kinds.JPEG, kinds.GIF, kinds.WEBP, kinds.TIFF, kinds.HEIC}
-    | {kinds.DOCX, kinds.XLSX, kinds.PPTX}
-)
-"""The kinds that are looked into; of the others there is nothing to tell that receiving them did not."""
-_MOST = 1 << 20
-_turn = BoundedSemaphore(1)
-_OF_ITS_END = {"locked": Kind.LOCKED, "broken": Kind.BROKEN, "large": Kind.TOO_MUCH}
+NOTHING = alone.NOTHING
 
 
 def examine(file: BinaryIO, kind: FileKind | None, *, seconds: float) -> Examination | None:
-    """What is to be told of a file; None when it takes longer than so many seconds.
-
-    One process of the server examines one file at a time; whoever has to wait longer gets None as well.
-    """
-    if kind is None or kind not in _EXAMINED:
+    """What is to be told of a file; None when it takes longer than so many seconds."""
+    if kind is None:
         return NOTHING
-    if seconds <= 0 or not _turn.acquire(timeout=seconds):
-        return None
-    try:
-        reply = warden.read("examine", WAYS[kind].value, file=file, most=_MOST, seconds=seconds)
-    finally:
-        _turn.release()
-    if reply.word == "slow":
-        return None
-    if reply.word != "ok":
-        return Examination((Finding(_OF_ITS_END.get(reply.word, Kind.BROKEN)),))
-    return read(json.loads(reply.content))
+    if kind in inside.PACKAGES:
+        return inside.examine(file, kind, seconds=seconds)
+    return alone.examine(file, kind, seconds=seconds)

@@ -21,6 +21,10 @@ class Kind(LabelledEnum):
     MENDED = "reparable", N_("Está algo dañado: se puede leer, pero quizá no completo.")
     TOO_MUCH = "desmedido", N_("Es demasiado grande o complejo para revisarlo aquí; no se miró por dentro.")
     NOT_ALL = "parte", N_("Se miraron sus primeras %(detail)s páginas.")
+    NOT_ALL_FILES = "parte-adjuntos", N_("De lo que trae se miraron los primeros %(detail)s archivos.")
+    MACROS = "macros", N_("Tiene macros o controles, que ejecutan código al abrirse.")
+    PROGRAM = "ejecutable", N_("Es o contiene un programa.")
+    UNTAKEN = "ajeno", N_("No es de un tipo que se acepte como evidencia: aquí no se abre.")
     BLANK = "blanco", N_("Está en blanco.")
     BLURRED = "borroso", N_("Se ve borroso y puede no leerse.")
     UPSIDE_DOWN = "invertido", N_("Está cabeza abajo.")
@@ -48,7 +52,15 @@ class Kind(LabelledEnum):
     @property
     def tone(self) -> str:
         """How it is shown: what is only good to know, or what may make the reviewer return it."""
-        return "info" if self in {Kind.SIGNED, Kind.NOT_ALL} else "warning"
+        return "info" if self in _GOOD_TO_KNOW else "warning"
+
+    @property
+    def advice_inside(self) -> str:
+        """The same for a file that came along with another, which its sender cannot change there."""
+        return _ADVICE_INSIDE.get(self, self.advice)
+
+
+_GOOD_TO_KNOW = frozenset({Kind.SIGNED, Kind.NOT_ALL, Kind.NOT_ALL_FILES, Kind.UNTAKEN})
 
 
 _SCAN_AGAIN = N_("Escanee de nuevo esas páginas y vuelva a subir el documento.")
@@ -81,6 +93,29 @@ _ADVICE = {
     Kind.OLDER: N_("Revise que sea del período que se pide."),
 }
 
+_APART = N_("Si importa como evidencia, súbalo también por separado, en buen estado.")
+_ADVICE_INSIDE = {
+    Kind.LOCKED: N_("Súbalo también por separado, sin contraseña."),
+    Kind.BROKEN: _APART,
+    Kind.MENDED: _APART,
+    Kind.BLANK: _APART,
+    Kind.BLURRED: _APART,
+    Kind.UPSIDE_DOWN: _APART,
+    Kind.SIDEWAYS: _APART,
+    Kind.SCAN: N_("Si tiene el documento de origen, súbalo también por separado, guardado como PDF."),
+    Kind.MACROS: N_("Guárdelo sin macros o como PDF y súbalo por separado."),
+    Kind.PROGRAM: N_("Pida que se lo envíen de nuevo sin él."),
+    Kind.RUNS_CODE: _APART,
+    Kind.STARTS_PROGRAM: _APART,
+    Kind.PLACE: N_("Si no conviene que se sepa, entregue la foto por separado y sin ubicación."),
+    Kind.PERSONAL: N_(
+        "Corresponde clasificar todo como reservado, o secreto si es sensible, o entregar por separado una "
+        "versión tarjada."
+    ),
+    Kind.UNTAKEN: N_("Si importa como evidencia, súbalo por separado en otro formato."),
+    Kind.TOO_MUCH: N_("Revíselo usted antes de entregarlo, o súbalo por separado."),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -89,6 +124,13 @@ class Finding:
     kind: Kind
     page: int | None = None
     detail: str = ""
+    within: str = ""
+    """The name of the file inside that it is about; empty: the file itself."""
+
+    def kept(self) -> list[Any]:
+        """As it is kept in the database."""
+        own = [self.kind.value, self.page, self.detail]
+        return [*own, self.within] if self.within else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +154,7 @@ class Examination:
     def kept(self) -> dict[str, Any]:
         """As it is kept in the database."""
         return {
-            "findings": [[each.kind.value, each.page, each.detail] for each in self.findings],
+            "findings": [each.kept() for each in self.findings],
             "years": list(self.years),
             "name": self.name,
             "day": self.day,
@@ -124,7 +166,7 @@ def read(kept: Mapping[str, Any]) -> Examination:
     """What `Examination.kept` gave; a kind that is not known any more is left out."""
     known = {kind.value for kind in Kind}
     return Examination(
-        tuple(Finding(Kind(kind), page, detail) for kind, page, detail in kept["findings"] if kind in known),
+        tuple(Finding(Kind(kind), *said) for kind, *said in kept["findings"] if kind in known),
         tuple(kept["years"]),
         kept.get("name", ""),
         kept.get("day", ""),
@@ -139,16 +181,19 @@ class Group:
     kind: Kind
     detail: str
     pages: tuple[int, ...] = field(default=())
+    within: str = ""
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
     """Findings as they are told: each kind once, in the order of the first, with all of its pages."""
-    found: dict[tuple[Kind, str], list[int]] = {}
+    found: dict[tuple[Kind, str, str], list[int]] = {}
     for each in findings:
-        pages = found.setdefault((each.kind, each.detail), [])
+        pages = found.setdefault((each.kind, each.detail, each.within), [])
         if each.page is not None:
             pages.append(each.page)
-    return tuple(Group(kind, detail, tuple(sorted(pages))) for (kind, detail), pages in found.items())
+    return tuple(
+        Group(kind, detail, tuple(sorted(pages)), within) for (kind, detail, within), pages in found.items()
+    )
 
 
 def of_its_time(examination: Examination, since: int) -> tuple[Finding, ...]:

@@ -55,8 +55,12 @@ EXAMINED = {
     "picture": ("pictured", "picture"),
     "photograph": ("photographs", "examined"),
     "document": ("carried", "document"),
-    "workbook": ("carried", "package"),
-    "slides": ("carried", "package"),
+    "workbook": ("carried", "workbook"),
+    "slides": ("carried", "slides"),
+    "table": ("carried", "table"),
+    "plain": ("carried", "text"),
+    "open-text": ("carried", "open_text"),
+    "open-slides": ("carried", "open_slides"),
 }
 """Ways of which more is told than that they open: module and function."""
 

@@ -20,15 +20,17 @@ _REASONS: Final = {
 _LABELS: Final = frozenset([kind.label for kind in KINDS.values()] + [kind.label for kind in foreign.FOREIGN])
 
 
-def inspect(file: BinaryIO, *, name: str, allowed: tuple[FileKind, ...]) -> FileKind:
-    """Tell the kind of a seekable file from its content, or refuse it.
+def inspect(
+    file: BinaryIO, *, name: str, allowed: tuple[FileKind, ...], seconds: float | None = None
+) -> FileKind:
+    """Tell the kind of a seekable file from its content, or refuse it; within so many seconds, if given.
 
     `name` serves the messages; it can make the answer stricter (a text called `.js` is refused) and
     chooses between plain text and CSV, but it never makes a file acceptable.
     Refuses with a FileRefused.
     """
     try:
-        kind = _kind(file, name)
+        kind = _kind(file, name, seconds)
     except Finding as finding:
         raise finding.reason(name=name, allowed=in_words(allowed), **finding.values) from None
     if kind is None:
@@ -38,10 +40,11 @@ def inspect(file: BinaryIO, *, name: str, allowed: tuple[FileKind, ...]) -> File
     return kind
 
 
-def _kind(file: BinaryIO, name: str) -> FileKind | None:
+def _kind(file: BinaryIO, name: str, within: float | None) -> FileKind | None:
     """What the process says, once its answer was found to be one; of a file that it fell over, nothing."""
     plain = name.encode("ascii", "replace").decode("ascii").replace("\0", "?")
-    seconds = 2 * seconds_for(file.seek(0, os.SEEK_END))
+    whole = 2 * seconds_for(file.seek(0, os.SEEK_END))
+    seconds = whole if within is None else min(whole, within)
     reply = warden.read("sniff", plain, file=file, most=_MOST, seconds=seconds)
     match reply.told():
         case {"undecided": str(question)}:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Collection
+
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
 from sello.core.refusal import Refusal
+from sello.evidence.domain.around import Spot
 
 MOST = 200
 """Pieces of one acta: what somebody can still read before confirming."""
@@ -33,6 +37,12 @@ class ItemState(LabelledEnum):
     LEFT = "conservada", N_("No se eliminó")
 
 
+TEXTS = {
+    ItemState.PENDING: N_("Se borran con ella: %(spots)s."),
+    ItemState.DONE: N_("Textos borrados alrededor: %(spots)s."),
+    ItemState.LEFT: N_("No se borraron sus textos: %(spots)s."),
+}
+"""What is told of the texts that go with a piece."""
 _LIGHTS = {
     PurgeState.PROPOSED: Light.AMBER,
     PurgeState.CONFIRMED: Light.AMBER,
@@ -74,6 +84,17 @@ class ReasonMissing(Refusal):
 
     message = N_("Escriba por qué.")
     field = "reason"
+
+
+def told_texts(state: ItemState, spots: Collection[Spot], translate: Callable[[str], str] = str) -> str:
+    """Which texts around a piece go with it, or went, by where they stand; empty where none do."""
+    if not spots:
+        return ""
+    said = [
+        translate(spot.label).lower() + (f" ({count})" if count > 1 else "")
+        for spot, count in Counter(spots).items()
+    ]
+    return translate(TEXTS[state]) % {"spots": ", ".join(said)}
 
 
 def check_chosen(count: int) -> None:

@@ -49,10 +49,10 @@ class Place(LabelledEnum):
     """Where a person may stand."""
 
     ACCOUNT = "cuenta", N_("Cuenta del sistema")
-    TITLE = "titulo", N_("Título de una evidencia")
+    TITLE = "titulo", N_("Título o nombre de archivo de una evidencia")
     DOCUMENT = "documento", N_("Texto de una evidencia")
     CONVERSATION = "conversacion", N_("Conversación de una tarea")
-    REVIEW = "revision", N_("Observación o respuesta de la revisión")
+    REVIEW = "revision", N_("Observación, respuesta o nota de una evidencia")
     MAIL = "correo", N_("Correos enviados")
     TRAIL = "historia", N_("Historial, por el número de su cuenta")
 
@@ -72,14 +72,23 @@ class Decision(LabelledEnum):
     CORRECT = "corregir", N_("Se pide a la unidad que corrija")
     BLOCK = "bloquear", N_("Se bloquea: nadie la abre")
     REMOVE = "eliminar", N_("Se propone eliminar, con acta")
+    CLEAR = "borrar", N_("Se borra el texto que la nombra")
     FORGET = "seudonimo", N_("Se borran sus datos de la cuenta; queda un seudónimo")
     OTHER = "otra-persona", N_("No es ella: solo se parece")
 
 
 OFFERED = {
     Place.ACCOUNT: (Decision.TELL, Decision.FORGET, Decision.OTHER),
-    Place.TITLE: (Decision.TELL, Decision.CORRECT, Decision.BLOCK, Decision.REMOVE, Decision.OTHER),
+    Place.TITLE: (
+        Decision.TELL,
+        Decision.CORRECT,
+        Decision.CLEAR,
+        Decision.BLOCK,
+        Decision.REMOVE,
+        Decision.OTHER,
+    ),
     Place.DOCUMENT: (Decision.TELL, Decision.CORRECT, Decision.BLOCK, Decision.REMOVE, Decision.OTHER),
+    Place.REVIEW: (Decision.TELL, Decision.CLEAR, Decision.OTHER),
 }
 """What may be decided of a place; of any other it is told, or that it is somebody else."""
 USUAL = (Decision.TELL, Decision.OTHER)

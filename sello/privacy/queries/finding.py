@@ -18,7 +18,8 @@ from sello.core.phrases import kept_form
 from sello.core.stemming import stems_of
 from sello.core.text import fold
 from sello.core.trail.history import how_many_by
-from sello.evidence.models import Evidence, EvidenceVersion, Review
+from sello.evidence.domain.around import Around, Spot
+from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Pin, Review
 from sello.evidence.queries.conditions import gone
 from sello.files.models import TextPage
 from sello.privacy.domain.requests import Place, Subject, written_runs
@@ -31,7 +32,7 @@ MOST = 500
 
 
 def places_of(subject: Subject) -> Counter[Key]:
-    """Where a person stands, and how often there (eight statements)."""
+    """Where a person stands, and how often there (eleven statements)."""
     found: Counter[Key] = Counter()
     accounts = _accounts(subject)
     for person_id in accounts:
@@ -59,6 +60,11 @@ def _titles(subject: Subject) -> Iterator[Key]:
     )
     for piece in db.session.scalars(rows.order_by(Evidence.id)):
         yield Place.TITLE, piece, 0
+    version = EvidenceVersion
+    for file in db.session.execute(select(version.evidence_id, version.filename).order_by(version.id)):
+        named = Around(file.evidence_id, Spot.FILE, 0, file.filename)
+        if names_her(subject, named.said, named.text):
+            yield Place.TITLE, file.evidence_id, 0
 
 
 def _documents(subject: Subject) -> Iterator[Key]:
@@ -89,14 +95,20 @@ def _spoken(subject: Subject) -> Iterator[Key]:
     """What people wrote: compared here, since no database folds accents."""
     comments = db.session.execute(select(TaskComment.task_id, TaskComment.text))
     for row in comments:
-        if _names(subject, row.text):
+        if names_her(subject, row.text):
             yield Place.CONVERSATION, row.task_id, 0
     for ask in db.session.execute(select(TaskAsk.task_id, TaskAsk.text, TaskAsk.answer)):
-        if _names(subject, ask.text, ask.answer):
+        if names_her(subject, ask.text, ask.answer):
             yield Place.CONVERSATION, ask.task_id, 0
     for review in db.session.execute(select(Review.evidence_id, Review.remark, Review.reply)):
-        if _names(subject, review.remark, review.reply):
+        if names_her(subject, review.remark, review.reply):
             yield Place.REVIEW, review.evidence_id, 0
+    for pin in db.session.execute(select(Pin.evidence_id, Pin.text)):
+        if names_her(subject, pin.text):
+            yield Place.REVIEW, pin.evidence_id, 0
+    for link in db.session.execute(select(EvidenceLink.evidence_id, EvidenceLink.note)):
+        if names_her(subject, link.note):
+            yield Place.REVIEW, link.evidence_id, 0
 
 
 def _mails(subject: Subject) -> Iterator[Key]:
@@ -111,7 +123,7 @@ def _acts(accounts: list[int]) -> Iterator[tuple[int, int]]:
     yield from how_many_by(accounts).items()
 
 
-def _names(subject: Subject, *texts: str | None) -> bool:
+def names_her(subject: Subject, *texts: str | None) -> bool:
     """Whether any of some texts names her."""
     said = fold(" ".join(text for text in texts if text))
     wanted = (fold(subject.name), subject.email, *(fold(run) for run in written_runs(subject.run)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,11 +16,12 @@ from sello.core.dates import read_day
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
+from sello.evidence.domain.around import Spot
 from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.models import Evidence
 from sello.privacy.domain.purging import ItemState, PurgeState
 from sello.privacy.domain.retention import Anchor, Need
-from sello.privacy.models import EvidenceHold, Purge, PurgeItem
+from sello.privacy.models import EvidenceHold, Purge, PurgeItem, PurgeText
 
 NEWEST = 200
 """Actas that a page lists."""
@@ -61,6 +64,8 @@ class Item:
     state: ItemState
     left: Need | None
     done_at: datetime | None
+    texts: tuple[Spot, ...] = ()
+    """Where texts around it stand that are cleared with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def actas() -> tuple[PurgeRow, ...]:
 
 
 def acta(purge_id: int) -> Acta:
-    """An acta with its pieces (two statements). Raises NotFound."""
+    """An acta with its pieces (three statements). Raises NotFound."""
     row = db.session.execute(_rows().where(Purge.id == purge_id)).one_or_none()
     if row is None:
         raise NotFound
@@ -95,7 +100,17 @@ def acta(purge_id: int) -> Acta:
         .where(PurgeItem.purge_id == purge_id)
         .order_by(PurgeItem.evidence_id)
     )
-    return Acta(row_as(PurgeRow, row), tuple(_item(each) for each in items))
+    texts = _texts(purge_id)
+    return Acta(row_as(PurgeRow, row), tuple(_item(each, texts[each.evidence_id]) for each in items))
+
+
+def _texts(purge_id: int) -> dict[int, list[Spot]]:
+    """Which texts are cleared with the pieces of an acta (one statement)."""
+    found: dict[int, list[Spot]] = defaultdict(list)
+    asked = select(PurgeText.evidence_id, PurgeText.spot).where(PurgeText.purge_id == purge_id)
+    for row in db.session.execute(asked.order_by(PurgeText.id)):
+        found[row.evidence_id].append(row.spot)
+    return found
 
 
 def held(evidence_id: int) -> str | None:
@@ -134,7 +149,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _item(row: Any) -> Item:
+def _item(row: Any, texts: Sequence[Spot]) -> Item:
     rule = row.rule
     return Item(
         evidence_id=row.evidence_id,
@@ -150,4 +165,5 @@ def _item(row: Any) -> Item:
         state=row.state,
         left=row.left,
         done_at=row.done_at,
+        texts=tuple(texts),
     )

@@ -28,6 +28,7 @@ from sello.privacy.domain.purging import (
 from sello.privacy.domain.retention import Need, check_destroyable
 from sello.privacy.models import Purge, PurgeItem
 from sello.privacy.queries.due import Weighed, files_of, needs_of, rules, weigh
+from sello.privacy.service import clearing
 
 
 def propose(
@@ -105,11 +106,12 @@ def withdraw(actor: Actor, purge_id: int, *, now: datetime) -> None:
     record(actor, Act.PURGE_WITHDRAWN, purge.id, now=now, number=purge.number)
 
 
-def confirm(actor: Actor, purge_id: int, allowed_by: str, *, at: Moment) -> int:
+def confirm(actor: Actor, purge_id: int, allowed_by: str, *, at: Moment, texts: Collection[str] = ()) -> int:
     """Confirm an acta of somebody else; what came to be needed meanwhile stays. Gives how many pieces go.
 
-    From this commit on no page gives their files away; the job lets go of them. Refuses with NotProposed or
-    OwnActa; one that the clock proposed is first to be adopted by somebody.
+    From this commit on no page gives their files away; the job lets go of them, and clears the `texts`
+    around them, each by its key. Refuses with NotProposed, OwnActa or TextChanged; one that the clock
+    proposed is first to be adopted by somebody.
     """
     purge = _held(purge_id)
     check_confirms(purge.state, purge.proposed_by, actor.person_id)
@@ -125,6 +127,7 @@ def confirm(actor: Actor, purge_id: int, allowed_by: str, *, at: Moment) -> int:
     purge.state, purge.decided_at, purge.confirmed_by = PurgeState.CONFIRMED, at.now, actor.person_id
     purge.allowed_by = allowed_by.strip()
     db.session.flush()
+    clearing.choose(purge_id, [item.evidence_id for item in pieces], texts)
     ending.begin_purge(going, purge.number)
     record(actor, Act.PURGE_CONFIRMED, purge.id, now=at.now, number=purge.number, count=len(going))
     return len(going)

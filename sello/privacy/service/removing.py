@@ -18,6 +18,7 @@ from sello.core.db import db, everywhere, unit_of_work
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.duties.jobs import Clockwork
+from sello.evidence.domain.around import Spot
 from sello.evidence.service import ending
 from sello.files import texts
 from sello.files.models import FileCheck, Upload
@@ -26,6 +27,7 @@ from sello.privacy.domain.purging import ItemState, PurgeState
 from sello.privacy.domain.retention import Need
 from sello.privacy.models import Purge, PurgeItem
 from sello.privacy.queries.due import elsewhere
+from sello.privacy.service import clearing
 
 
 def confirmed() -> tuple[tuple[int, int], ...]:
@@ -76,18 +78,26 @@ def _remove(institution_id: int, item: PurgeItem, store: Store, data: Path, now:
         item.state, item.left, item.done_at = ItemState.LEFT, Need.SHARED, now
         ending.leave_be(item.evidence_id)
         return False
-    destroyed.note(data, _noted(institution_id, purge, item, hashes))
+    destroyed.note(data, _noted(institution_id, purge, item, hashes, clearing.chosen(item)))
     for sha256 in hashes:
         texts.forget(sha256)
         with everywhere():
             db.session.execute(delete(FileCheck).where(FileCheck.sha256 == sha256))
         store.forget(sha256)
     item.state, item.done_at = ItemState.DONE, now
-    ending.end_purge(Clockwork(institution_id), item.evidence_id, purge.number, now=now)
+    doer = Clockwork(institution_id)
+    clearing.carry_out(doer, item, now=now)
+    ending.end_purge(doer, item.evidence_id, purge.number, now=now)
     return True
 
 
-def _noted(institution_id: int, purge: Purge, item: PurgeItem, hashes: Sequence[str]) -> destroyed.Destroyed:
+def _noted(
+    institution_id: int,
+    purge: Purge,
+    item: PurgeItem,
+    hashes: Sequence[str],
+    cleared: Sequence[tuple[Spot, int]],
+) -> destroyed.Destroyed:
     return destroyed.Destroyed(
         institution_id=institution_id,
         number=purge.number,
@@ -97,6 +107,7 @@ def _noted(institution_id: int, purge: Purge, item: PurgeItem, hashes: Sequence[
         allowed_by=purge.allowed_by,
         evidence_id=item.evidence_id,
         files=tuple(hashes),
+        texts=tuple((spot.value, thing) for spot, thing in cleared),
     )
 
 

@@ -7,7 +7,7 @@ are written into their acta once more, and the job lets go of whatever came back
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from flask_babel import gettext
 from sqlalchemy import select
@@ -21,12 +21,13 @@ from sello.core.moment import Moment
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.duties.jobs import Clockwork
+from sello.evidence.domain.around import Spot
 from sello.evidence.models import Evidence, EvidenceVersion
 from sello.evidence.service import ending
 from sello.privacy.domain.purging import ItemState, PurgeState
 from sello.privacy.models import Purge
 from sello.privacy.queries.due import rules, weigh
-from sello.privacy.service import purging
+from sello.privacy.service import clearing, purging
 
 WHY = N_("Se repite el acta N° %(number)s: se restauró un respaldo anterior a ella.")
 _AT_ONCE = 500
@@ -57,6 +58,7 @@ def _repeat(institution_id: int, gone: Sequence[Destroyed], at: Moment) -> int:
         purge.confirmed_by = confirmer
     purge.allowed_by = said.allowed_by
     db.session.flush()
+    clearing.note(purge.id, _texts(gone, back))
     ending.begin_purge(back, purge.number)
     doer = Clockwork(institution_id)
     record(doer, Act.PURGE_REPEATED, purge.id, now=at.now, number=said.number, count=len(back))
@@ -78,6 +80,16 @@ def _back(gone: Sequence[Destroyed]) -> list[int]:
             there[row.evidence_id].add(row.sha256)
         back += [number for number, hashes in there.items() if hashes <= files[number]]
     return back
+
+
+def _texts(gone: Sequence[Destroyed], back: Collection[int]) -> Iterator[tuple[int, Spot, int]]:
+    """What was cleared around the pieces that came back; a place that is not known any more is left out."""
+    known = {spot.value for spot in Spot}
+    for each in gone:
+        if each.evidence_id in back:
+            yield from (
+                (each.evidence_id, Spot(place), thing) for place, thing in each.texts if place in known
+            )
 
 
 def _same(said: Destroyed, back: Collection[int]) -> Purge | None:

@@ -21,7 +21,7 @@ from sello.privacy.domain import requests as rules
 from sello.privacy.domain.requests import Channel, Decision, Outcome, RequestState, Right, Subject
 from sello.privacy.models import PersonRequest, RequestHit
 from sello.privacy.queries.finding import places_of
-from sello.privacy.service import purging
+from sello.privacy.service import clearing, purging
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.service.assigning import TaskDraft, create
 
@@ -182,6 +182,9 @@ def _do(actor: Actor, row: PersonRequest, hit: RequestHit, chosen: Chosen, at: M
         purging.propose(
             actor, [hit.thing_id], WHY % {"id": row.id}, at=at, with_copies=False, request_id=row.id
         )
+    elif decision is Decision.CLEAR:
+        subject = Subject(row.name, row.run, row.email)
+        clearing.clear_naming(actor, hit.place, hit.thing_id, subject, now=at.now)
     elif decision is Decision.FORGET:
         forgetting.forget(actor, hit.thing_id, now=at.now)
     elif decision is Decision.CORRECT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sello.core.dates import written
 from sello.core.figures import filesize
 from sello.core.moment import Moment
-from sello.privacy.domain.purging import PurgeState
+from sello.privacy.domain.purging import PurgeState, told_texts
 from sello.privacy.queries.purges import Acta, Item
 from sello.reports.document.values import (
     Cell,
@@ -85,12 +85,13 @@ def _pieces(acta: Acta, _: Translate) -> Table:
 def _piece(item: Item, _: Translate) -> tuple[Cell, ...]:
     due = written(item.due_on) if item.due_on else _("lo pidió la persona")
     why = (_(item.left.label),) if item.left else ()
+    texts = told_texts(item.state, item.texts, _)
     named = _("N° %(id)s, %(type)s") % {"id": item.evidence_id, "type": _(item.type.label)}
     return (
         text(item.title, named, item.unit),
         text(_(item.classification.label)),
         text(due),
-        text(_(item.state.label), *why),
+        text(_(item.state.label), *why, *([texts] if texts else [])),
     )
 
 

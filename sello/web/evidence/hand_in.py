@@ -87,7 +87,7 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
     """What the empty form says already: guesses from the files, the reader's unit, the asked requirement."""
     asked = context()
     known = queries.checked(each.received.sha256 for each in waiting)
-    named = {each.id for each in waiting if _names_people(each)}
+    named = {each.id for each in waiting if _names_people(each, known[each.received.sha256])}
     proposed = personal_data.proposed(waiting, named)
     requirements = [one for raw in request.args.getlist("requerimiento") if (one := read_id(raw)) is not None]
     unit_id, asked_title = actor.home_unit_id, ""
@@ -144,7 +144,7 @@ def _describe_page(
         what_for=what_for(actor, asked, at=moment()),
         files={each.id: each for each in waiting},
         kinds=kinds.BY_MEDIA_TYPE,
-        named={each.id for each in waiting if seen[each.id].named},
+        named={each.id for each in waiting if _is_unseen(each, found) and seen[each.id].named},
         told=found,
         cautions=_cautions(waiting, found, seen),
         letters={number: each.letter for number, each in seen.items()},
@@ -164,12 +164,16 @@ def _cautions(
     waiting: tuple[queries.Pending, ...], told: Mapping[str, Told], seen: Mapping[int, Glance]
 ) -> dict[int, tuple[Caution, ...]]:
     """What is dangerous in files that were not examined yet, by their ids; an examination tells it itself."""
-    unseen = (each for each in waiting if told[each.received.sha256].lines is None)
-    return {each.id: seen[each.id].cautions for each in unseen}
+    return {each.id: seen[each.id].cautions for each in waiting if _is_unseen(each, told)}
 
 
-def _names_people(file: queries.Pending) -> bool:
-    return _glanced(file).named
+def _is_unseen(file: queries.Pending, told: Mapping[str, Told]) -> bool:
+    return told[file.received.sha256].lines is None
+
+
+def _names_people(file: queries.Pending, known: queries.Checked) -> bool:
+    """Whether a look finds what an examination was not there in time to find."""
+    return known.examination is None and _glanced(file).named
 
 
 def _glanced(file: queries.Pending) -> Glance:

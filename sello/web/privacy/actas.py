@@ -1,13 +1,16 @@
 """An acta of destruction: read, made one's own, confirmed by another, withdrawn, on paper."""
 
-from flask import flash, redirect, render_template, url_for
+from functools import partial
+
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from sello.accounts.permissions import Action
+from sello.accounts.permissions import Action, allows
 from sello.accounts.queries import face
 from sello.files.kinds import PDF
-from sello.privacy.queries import purges
+from sello.privacy.domain.purging import told_texts
+from sello.privacy.queries import around, purges
 from sello.privacy.service import purging
 from sello.web.answers import accepted
 from sello.web.downloads import give_made
@@ -31,7 +34,8 @@ def confirm(purge_id: int) -> ResponseReturnValue:
     actor, form = current_actor(), ConfirmForm()
 
     def act() -> tuple[int]:
-        return (purging.confirm(actor, purge_id, form.allowed_by.data or "", at=moment()),)
+        texts = request.form.getlist("text")
+        return (purging.confirm(actor, purge_id, form.allowed_by.data or "", at=moment(), texts=texts),)
 
     if accepted(form, act) is None:
         return _page(purge_id, form), 409
@@ -70,7 +74,18 @@ def acta_pdf(purge_id: int) -> ResponseReturnValue:
 
 
 def _page(purge_id: int, form: ConfirmForm) -> str:
-    return render_template("privacy/acta.html", acta=purges.acta(purge_id), form=form)
+    found = purges.acta(purge_id)
+    offered = around.offers(found) if allows(current_actor(), Action.PURGE_CONFIRM) else around.Offers()
+    sent = request.form.getlist("text") if request.method == "POST" else None
+    chosen = {each.key for each in offered.naming} if sent is None else set(sent)
+    return render_template(
+        "privacy/acta.html",
+        acta=found,
+        form=form,
+        offered=offered,
+        chosen=chosen,
+        told_texts=partial(told_texts, translate=gettext),
+    )
 
 
 def _back(purge_id: int) -> ResponseReturnValue:

@@ -13,6 +13,7 @@ from sello.privacy.queries import due, purges
 from sello.privacy.service import purging, rules
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
+from sello.web.instance import config
 from sello.web.moment import moment
 from sello.web.privacy import bp
 from sello.web.privacy.forms import OrderForm, ProposalForm, RuleForm
@@ -116,6 +117,7 @@ def _page(form: ProposalForm) -> str:
         over=over,
         chosen=set(request.form.getlist("piece")),
         actas=purges.actas(),
+        sealed=config().evidence_keys is not None,
     )
 
 

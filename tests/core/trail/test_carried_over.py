@@ -226,6 +226,7 @@ ROWS: list[tuple[str, dict[str, Any], str, Any, Any, dict[str, Any]]] = [
 
 SINCE = {
     Act.EVIDENCE_BLOCKED,
+    Act.EVIDENCE_CLEARED,
     Act.EVIDENCE_HELD,
     Act.EVIDENCE_LET_GO,
     Act.EVIDENCE_PURGED,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
 from sello.files import kinds
-from sello.files.examining import asking
+from sello.files.examining import alone, asking
 from sello.files.examining.findings import Examination, Finding, Group, Kind, grouped, of_its_time, read
 from sello.files.jail import warden
 from sello.files.kinds import FileKind
@@ -170,8 +170,8 @@ def test_what_does_not_open_is_told(word: str, kind: Kind, monkeypatch: pytest.M
 def test_a_file_that_takes_its_time_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asking.examine(io.BytesIO(samples.pdf()), kinds.PDF, seconds=0.001) is None
     assert asking.examine(io.BytesIO(samples.pdf()), kinds.PDF, seconds=0) is None
-    assert asking._turn.acquire(timeout=0), "whoever was left gives its turn back"
-    asking._turn.release()
+    assert alone._turn.acquire(timeout=0), "whoever was left gives its turn back"
+    alone._turn.release()
 
 
 def test_a_picture_that_would_fill_the_memory_is_not_opened() -> None:

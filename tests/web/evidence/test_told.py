@@ -1,5 +1,6 @@
 """What an upload finds in a file stands beside it: on form, receipt, desk and page."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sello.core.db import db, scope_to
 from sello.core.jobs import Work
 from sello.evidence import jobs
+from sello.evidence.domain.details import Classification
 from sello.evidence.models import EvidenceVersion
 from sello.files import service
 from sello.files.examining import asking
@@ -18,7 +20,9 @@ from sello.files.queries import Checked
 from sello.web import told as telling
 from tests.builders import NOW
 from tests.files import samples
+from tests.files.corpus.documents import locked_pdf
 from tests.files.examining import made
+from tests.files.reading.letters import letter
 from tests.web.evidence.test_hand_in import described, put
 
 BLANK = "Está en blanco. Página 2."
@@ -137,3 +141,22 @@ def test_personal_data_of_several_kinds_is_told_once_with_what_to_do(app, town):
         blank, whole = telling.told(known)["a"].lines
     assert blank.text.startswith(BLANK)
     assert "RUN; Salud, junto a un nombre. Páginas 1, 2, 3. Corresponde clasificarlo" in whole.text
+
+
+@pytest.mark.usefixtures("patient")
+def test_what_is_wrong_with_an_attachment_stands_beside_its_mail(town, client_for, cycle):
+    content = letter(
+        "Acta",
+        ("clave.pdf", locked_pdf("clave")),
+        ("inscritas.csv", b"RUN;Nombre\n12.345.678-5;Rosa P\xc3\xa9rez\n"),
+    ).as_bytes()
+    head = client_for(town.people.head)
+    upload_id = put(head, content, "correo.eml").json["id"]
+    form = head.get("/evidencia/entregar").text
+    receipt = head.post("/evidencia/entregar", data=described(upload_id, cycle, town.units.personas)).location
+    for page in (form, head.get(receipt).text):
+        assert "Trae «clave.pdf». Pide una contraseña para abrirse" in page
+        assert "Trae «inscritas.csv». Tiene datos de personas a la vista: RUN." in page
+    marked = re.search(r"<input checked[^>]*name=\"classification\"[^>]*>", form)
+    assert marked
+    assert f'value="{Classification.RESERVED.value}"' in marked[0]

@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -240,3 +242,34 @@ def test_two_of_the_secretariat_are_two_persons(town, client_for, purge):
     second = person(town.institution.id, "Segunda Secretaria", Role.SECRETARIAT, town.units.secretaria)
     db.session.commit()
     assert client_for(second).post(f"/conservacion/actas/{purge}/confirmar").status_code == 303
+
+
+def test_texts_that_name_her_are_chosen_on_the_acta_and_its_paper_tells_that_alone(
+    town, client_for, piece, purge, own_store, app
+):
+    row = db.session.get_one(Evidence, piece)
+    row.title = "Denuncia de Rosa Díaz"
+    db.session.commit()
+    authority, url = client_for(town.people.authority), f"/conservacion/actas/{purge}"
+    page = authority.get(url).text
+    offered = re.findall(r'name="text" value="(titulo-[^"]+)" checked', page)
+    assert len(offered) == 1
+    assert "Denuncia de R••• D•••" in page
+    twisted = authority.post(f"{url}/confirmar", data={"text": "titulo-1-<b>"})
+    assert (twisted.status_code, "cambió mientras tanto" in twisted.text) == (409, True)
+    assert authority.post(f"{url}/confirmar", data={"text": offered}).status_code == 303
+    assert "Se borran con ella: título." in authority.get(url).text
+    removing.remove(town.institution.id, purge, own_store, config_of(app), now=NOW)
+    said = words(authority.get(f"{url}.pdf"))
+    assert "Textos borrados alrededor: título." in said
+    for told in (said, authority.get(url).text):
+        assert "Rosa" not in told
+        assert f"Evidencia N° {piece} (título borrado)" in told
+
+
+@pytest.mark.parametrize("keys", ["", "llaves"])
+def test_the_page_says_what_is_sealed_and_what_is_not(app, town, client_for, monkeypatch, keys):
+    monkeypatch.setitem(app.extensions, "sello", replace(config_of(app), evidence_keys_file=keys))
+    page = client_for(town.people.authority).get("/conservacion").text
+    assert ("Se cifran al guardarse" in page) == bool(keys)
+    assert "También el de los documentos secretos: está en la base de datos" in page
