@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sello.core.cells import by_title, check_result
+from sello.core.cells import by_title, check_result, unread_columns
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.text import fold
@@ -163,9 +163,7 @@ def unread(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[str, ...]:
     if found is None:
         return ()
     top, places = found
-    return tuple(
-        cell for place, cell in enumerate(rows[top]) if cell.strip() and place not in places.values()
-    )
+    return unread_columns(rows, top, tuple(places.values()))
 
 
 def _titles(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[int, dict[str, int]] | None:
