@@ -244,6 +244,10 @@ def _texts() -> Iterator[Case]:
     for system in ("cp850", "mac_roman"):
         yield Case(f"letters-of-{system}", "r.csv", text(table, ";", system), READ)
     yield Case("quoted-sep-line", "r.csv", text(table, ";", "cp1252", before='"sep=;"\r\n'), READ)
+    inside = text(table, ",", "utf-8").decode().splitlines()
+    yield Case("rows-saved-as-cells", "r.csv", text([[line] for line in inside], ";", "cp1252"), READ)
+    names = [["Código"], ['Indicador "1.1.1"'], ["1.1.2"]]
+    yield Case("one-column-with-quotes", "r.csv", text(names, ";", "utf-8"), [])
     opened = ["Código;Respuesta;Relato", '1.1.1;Sí;"empieza', "1.1.2;No;otro", "4.A.1;Sí;fin"]
     yield Case("quote-that-never-closes", "r.csv", "\n".join(opened).encode(), READ)
     titled = [["Autodiagnóstico, versión 2, preliminar"], [], *table]
