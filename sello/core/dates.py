@@ -124,6 +124,11 @@ def _month(match: re.Match[str]) -> int:
     return month_named(parts["named"])
 
 
+def is_month(name: str) -> bool:
+    """Whether this is a Spanish name of a month, whole or shortened."""
+    return name.lower() in _NAMES
+
+
 def month_named(name: str) -> int:
     """The number of a month by its Spanish name, whole or shortened; raises ValueError where it is none."""
     if name.lower() not in _NAMES:
