@@ -39,7 +39,7 @@ class SeveralAddresses(Refusal):
 def bare(email: str) -> str:
     """The address in what people copy: «mailto:a@b.cl», «Ana Rojas <a@b.cl>;»; any other text as it is."""
     found = _COPIED.fullmatch(email.strip(_QUOTES))
-    return found["address"].strip(_QUOTES).lower() if found else email.strip().lower()
+    return (found["address"].strip(_QUOTES) if found else email).strip().lower()
 
 
 def checked(email: str) -> str:

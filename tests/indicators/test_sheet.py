@@ -182,3 +182,14 @@ def test_a_share_without_its_sign_is_asked_for(typed, signed):
     assert (lines, problem.label, type(problem.refusal)) == ((), "Valor", sheet.PartOfOne)
     lines, problems = read(("Año", "Valor"), ("2025", signed), shape=shape)
     assert (len(lines), problems) == (1, ())
+
+
+def test_a_row_of_sums_below_the_table_is_told_as_one():
+    shape = shape_of(Measure.PEOPLE, (), USUAL)
+    lines, (problem,) = read(("Año", "Valor"), ("2024", "3"), ("Total", "3"), shape=shape)
+    assert (len(lines), problem.number, type(problem.refusal)) == (1, 3, sheet.SumGiven)
+
+
+def test_a_column_without_a_title_is_told_by_its_letter():
+    rows = (("Año", "Valor", ""), ("2025", "3", "según RRHH"), ("2024", "2", ""))
+    assert sheet.unread(rows, shape_of(Measure.PEOPLE, (), USUAL)) == ("C",)

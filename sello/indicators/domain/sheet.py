@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sello.core.cells import by_title, check_result, unread_columns
+from sello.core.cells import by_title, check_result, is_total, unread_columns
 from sello.core.figures import figure
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
@@ -230,13 +230,18 @@ class _Reader:
     def _read(self, column: str, typed: str) -> Any:
         """What a cell says: a period, the code of an option, a figure or None, a source, a state."""
         readers: dict[str, Callable[[str], Any]] = {
-            PERIOD: lambda said: read_period(said, self._periodicity, today=self._today),
+            PERIOD: self._period,
             VALUE: self._figure,
             SOURCE: _source,
             STATE: _state,
             INDICATOR: self._own,
         }
         return readers[column](typed) if column in readers else self._option(column, typed)
+
+    def _period(self, typed: str) -> Period:
+        if is_total(typed):
+            raise SumGiven
+        return read_period(typed, self._periodicity, today=self._today)
 
     def _figure(self, typed: str) -> int | None:
         if not typed:

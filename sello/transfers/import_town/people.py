@@ -12,11 +12,18 @@ from sello.accounts.queries.people import PersonRow
 from sello.accounts.service import enrolling
 from sello.accounts.service import people as people_service
 from sello.accounts.service.people import PersonData
+from sello.core.cells import is_total
 from sello.core.moment import Moment
 from sello.core.text import fold
 from sello.transfers.import_town.names import spoken
 from sello.transfers.import_town.outcome import Change, Done, Effect, Line, differing, fitting, tried
-from sello.transfers.import_town.refusals import EmailTwice, UnknownRole, UnknownUnitName, WithoutName
+from sello.transfers.import_town.refusals import (
+    EmailTwice,
+    SumOfRows,
+    UnknownRole,
+    UnknownUnitName,
+    WithoutName,
+)
 from sello.transfers.import_town.table import PersonColumn, TableRow
 from sello.transfers.import_town.units import by_name
 
@@ -72,6 +79,8 @@ class _Hall:
         """Add or change the person of a row."""
         if not fitting(row.said(PersonColumn.NAME), PersonColumn.NAME):
             raise WithoutName
+        if is_total(row.said(PersonColumn.NAME)):
+            raise SumOfRows
         email = email_address.checked(_email(row))
         if self._first[email] != row.number:
             raise EmailTwice(row=self._first[email])

@@ -12,9 +12,9 @@ class WithoutName(Refusal):
 
 
 class SumOfRows(Refusal):
-    """A row that adds up the others is no unit."""
+    """A row that adds up the others is nothing of its own."""
 
-    message = N_("Parece la fila del total, y no una unidad: sáquela de la tabla.")
+    message = N_("Parece la fila del total: sáquela de la tabla.")
     field = "name"
 
 
