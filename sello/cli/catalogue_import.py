@@ -9,12 +9,13 @@ from sello.catalogue import editions
 from sello.catalogue.domain.texts import Edition
 from sello.catalogue.exchange import reading
 from sello.catalogue.exchange.columns import Column, recognised
-from sello.catalogue.exchange.grid import Sheet, index_of, letters
+from sello.catalogue.exchange.grid import Sheet, index_of
 from sello.catalogue.exchange.reading import Choice, FileKind
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition
 from sello.catalogue.service import editions as editions_service
 from sello.cli.context import TEXT, in_app, institution_at_work, moment
+from sello.core.cells import letters
 
 SHOWN = 40
 

@@ -108,7 +108,7 @@ def import_(
 
 def _say_source(source: "SheetRead") -> None:
     """Which sheet is read, and what each of its columns is taken to hold."""
-    from sello.catalogue.exchange.grid import letters
+    from sello.core.cells import letters
 
     name = source.sheet.name or "única"
     click.echo(f"Hoja «{name}», títulos en la fila {source.reading.header + 1}.")

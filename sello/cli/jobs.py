@@ -11,6 +11,7 @@ from flask_babel import gettext
 from sello.cli.context import in_app, settings
 from sello.config import Config
 from sello.core import clock, jobs
+from sello.core.dates import EARLIEST, LATEST
 from sello.scheduler import JOBS
 
 
@@ -27,6 +28,8 @@ class Instant(click.ParamType[datetime]):
             read = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} no es un instante como 2026-11-23T09:00", param, ctx)
+        if not EARLIEST.year < read.year < LATEST.year:
+            self.fail(f"el año {read.year} no es de este trabajo: revise el instante", param, ctx)
         return read if read.tzinfo else read.replace(tzinfo=ZoneInfo(settings().zone))
 
 

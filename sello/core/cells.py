@@ -1,7 +1,7 @@
 """What a cell of anybody's spreadsheet says by itself: that it has no result, yes, no, or a title."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, TypeVar
 
 from sello.core.labels import N_
@@ -14,10 +14,17 @@ YES: Final = frozenset({"si", "s", "x", "1", "verdadero", "true", "✓", "✔", 
 NO: Final = frozenset({"no", "n", "0", "falso", "false", "☐"})
 """How a plain yes and a plain no are written, folded; spreadsheets set to Chile write VERDADERO and FALSO."""
 
+_NOTHING_SAID: Final = re.compile(r"[-–—_.…\s]+")
+_SUMS: Final = re.compile(r"(sub ?)?total(es)?( (general|final|parcial))?|sumas?")
+
 UNSOLVED: Final = "#¿RESULTADO?"
 """Stands where a formula's result was never stored; it is refused as the errors of spreadsheets are."""
 
 _FAILED: Final = re.compile(r"#[\u00a1\u00bf]?[a-z0-9/_]{2,20}[!?]|#n/[ad]|#{2,}|err:\d{3}")
+
+
+_TELLING: Final = 3
+"""A name of fewer letters begins too many titles."""
 
 
 class FailedCell(Refusal):
@@ -38,6 +45,16 @@ def check_result(text: str) -> str:
     return text
 
 
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: it is empty, or holds the dash with which people fill an empty one."""
+    return not text or _NOTHING_SAID.fullmatch(text) is not None
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell names a row of sums."""
+    return _SUMS.fullmatch(words(text)) is not None
+
+
 def words(text: str) -> str:
     """A title's words alone: folded, and without signs."""
     return " ".join(re.findall(r"[a-z0-9]+", fold(text)))
@@ -53,3 +70,42 @@ def by_title(cells: Sequence[str], names: Mapping[Held, Sequence[str]]) -> dict[
         if fitting:
             found[min(fitting, key=lambda at: sure.index(titles[at]))] = what
     return dict(sorted(found.items()))
+
+
+def beginning_alike(
+    cells: Sequence[str], names: Mapping[Held, Sequence[str]], found: Mapping[int, Held]
+) -> dict[int, Held]:
+    """What `by_title` found, and for what it did not find a column that begins with one of its names."""
+    titles = [words(cell) for cell in cells]
+    whole = dict(found)
+    for what, called in names.items():
+        if what in whole.values():
+            continue
+        sure = [name for name in map(words, called) if len(name) >= _TELLING]
+        free = [at for at in range(len(titles)) if at not in whole]
+        beginning = ((name, at) for name in sure for at in free if titles[at].startswith(name))
+        if first := next(beginning, None):
+            whole[first[1]] = what
+    return dict(sorted(whole.items()))
+
+
+def letters(column: int) -> str:
+    """The letters by which a spreadsheet names a column."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def unread_columns(rows: Sequence[Sequence[str]], header: int, read: Collection[int]) -> tuple[str, ...]:
+    """The columns with something of which nothing is read: by their title, or by their letters."""
+    width = max((len(row) for row in rows), default=0)
+    filled = {at for row in rows[header:] for at, cell in enumerate(row) if cell.strip()}
+    titles = rows[header]
+    return tuple(
+        (titles[at].strip() if at < len(titles) else "") or letters(at)
+        for at in range(width)
+        if at in filled and at not in read
+    )

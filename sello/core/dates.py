@@ -47,6 +47,11 @@ _IN_WORDS = re.compile(
     r"(?P<year>\d{1,4})\.?",
     re.ASCII | re.IGNORECASE,
 )
+_MIDNIGHT = re.compile(r" 0?0:00(:00(\.0+)?)?", re.ASCII)
+"""What programs write behind a day that is kept as an instant."""
+_NUMBER_OF_DAY = re.compile(r"[3-6]\d{4}", re.ASCII)
+_BEFORE_FIRST = date(1899, 12, 30)
+"""Spreadsheets count days from here; numbers of five figures from 30000 on are days of 1982 to 2091."""
 _AROUND_SIGNS = re.compile(r"\s*([-/.])\s*")
 _NEVER = re.compile(
     r"(no (vence|caduca|tiene vencimiento)|indefinid[oa]|sin (vencimiento|plazo|t.rmino|fecha)|por definir)",
@@ -58,6 +63,12 @@ class UnreadableDay(Refusal):
     """What was typed is no day."""
 
     message = N_("Escriba la fecha como dd-mm-aaaa, por ejemplo 05-03-2026.")
+
+
+class DayAsNumber(Refusal):
+    """A spreadsheet's own number of a day, as it stands in a cell without the format of a date."""
+
+    message = N_("«%(typed)s» parece una fecha que la planilla guardó como número: %(meant)s. Escríbala así.")
 
 
 class ShortYear(Refusal):
@@ -79,9 +90,14 @@ class NeverEnds(DayOutOfReach):
 def read_day(typed: str) -> date:
     """The day that was typed: dd-mm-aaaa, aaaa-mm-dd as browsers send it, both in a run, or in words.
 
-    Raises UnreadableDay, ShortYear (with the year that was probably meant), or DayOutOfReach.
+    Raises UnreadableDay, ShortYear (with the year that was probably meant), DayAsNumber or DayOutOfReach.
     """
-    match = _matched(_AROUND_SIGNS.sub(r"\1", " ".join(typed.split())))
+    text = " ".join(typed.split())
+    if is_day_number(text):
+        raise DayAsNumber(typed=text, meant=written(_BEFORE_FIRST + timedelta(days=int(text))))
+    if ends := _MIDNIGHT.search(text):
+        text = text[: ends.start()] if ends.end() == len(text) else text
+    match = _matched(_AROUND_SIGNS.sub(r"\1", text))
     if match is None:
         raise UnreadableDay
     year = within_reach(int(match["year"]))
@@ -89,6 +105,11 @@ def read_day(typed: str) -> date:
         return date(year, _month(match), int(match["day"]))
     except ValueError:
         raise UnreadableDay from None
+
+
+def is_day_number(typed: str) -> bool:
+    """Whether this is how a spreadsheet counts a day, where one would write a day or a code."""
+    return _NUMBER_OF_DAY.fullmatch(typed.strip()) is not None
 
 
 def _matched(text: str) -> re.Match[str] | None:
@@ -101,6 +122,11 @@ def _month(match: re.Match[str]) -> int:
     if "month" in parts:
         return int(parts["month"])
     return month_named(parts["named"])
+
+
+def is_month(name: str) -> bool:
+    """Whether this is a Spanish name of a month, whole or shortened."""
+    return name.lower() in _NAMES
 
 
 def month_named(name: str) -> int:

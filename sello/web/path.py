@@ -10,7 +10,7 @@ from sello.core.changes import kept
 from sello.cycles.queries.cycles import CycleRow
 from sello.level.phrase import Phrase
 from sello.planning.domain.path import Mark, MarkKind, Path
-from sello.planning.domain.path_words import first_sentence, forecast_sentence, level_word, mark_words
+from sello.planning.domain.path_words import falls, first_sentence, forecast_sentence, level_word, mark_words
 from sello.planning.queries.path import PathPage
 from sello.reports.document.path import Drawing, draw
 from sello.reports.mayor.contents import DRAWN, named
@@ -41,6 +41,8 @@ class Row:
     mark: Mark
     words: str
     level: str
+    falls: str
+    """What happens to the level, where it falls on that day."""
     pieces: tuple[Piece, ...]
 
 
@@ -90,6 +92,7 @@ def _row(mark: Mark, words: str, page: PathPage, cycle: CycleRow) -> Row:
         mark=mark,
         words=words,
         level=level_word(mark.level, gettext),
+        falls=falls(mark.level, gettext),
         pieces=tuple(_piece(code, mark, page, cycle) for code in mark.codes),
     )
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from sello.catalogue import editions
 from sello.catalogue.domain.texts import Edition, Provenance
 from sello.catalogue.exchange.columns import Column, guess
-from sello.catalogue.exchange.grid import index_of, letters
+from sello.catalogue.exchange.grid import index_of
 from sello.catalogue.exchange.matrix import coded
 from sello.catalogue.exchange.reading import Choice, FileKind, first_choice, interpret, kind_of
 from sello.catalogue.exchange.sheets import MAX_BYTES, read_sheets
@@ -20,7 +20,7 @@ from sello.catalogue.exchange.workbook.reading import read_workbook
 from sello.catalogue.exchange.workbook.writing import write_workbook
 from sello.catalogue.schema.edition import read_edition
 from sello.catalogue.schema.problems import InvalidEdition
-from sello.core.cells import words
+from sello.core.cells import letters, words
 from sello.core.text import fold
 from tests.catalogue import matrices
 from tests.catalogue.documents import GOOD

@@ -136,3 +136,60 @@ def test_a_day_is_no_period(typed, length):
 def test_a_ticked_box_is_no_missing_figure():
     assert not numbers.is_unknown("Sí")
     assert numbers.is_unknown("si")
+
+
+@pytest.mark.parametrize(
+    ("typed", "length", "meant"),
+    [
+        ("julio de 2025", Periodicity.MONTH, "2025-07"),
+        ("Julio 2025", Periodicity.MONTH, "2025-07"),
+        ("JUL. 2025", Periodicity.MONTH, "2025-07"),
+        ("sept-2025", Periodicity.MONTH, "2025-09"),
+        ("trimestre 3 de 2025", Periodicity.QUARTER, "2025-T3"),
+        ("T3 2025", Periodicity.QUARTER, "2025-T3"),
+        ("3T 2025", Periodicity.QUARTER, "2025-T3"),
+        ("III trim. 2025", Periodicity.QUARTER, "2025-T3"),
+        ("1er trimestre 2025", Periodicity.QUARTER, "2025-T1"),
+        ("Primer trimestre de 2025", Periodicity.QUARTER, "2025-T1"),
+        ("3° Trimestre 2025", Periodicity.QUARTER, "2025-T3"),
+        ("segundo semestre de 2025", Periodicity.SEMESTER, "2025-S2"),
+        ("S2-2025", Periodicity.SEMESTER, "2025-S2"),
+        ("Año 2025", Periodicity.YEAR, "2025"),
+    ],
+)
+def test_a_period_is_read_as_it_is_said(typed, length, meant):
+    assert str(periods.read_period(typed, length, today=TODAY)) == meant
+
+
+@pytest.mark.parametrize("typed", ["S3 2025", "S4 2025", "trece 2025", "enero de 25", "trimestre 5 de 2025"])
+def test_what_is_no_period_is_refused_in_words_too(typed):
+    with pytest.raises(periods.UnreadablePeriod):
+        periods.read_period(typed, Periodicity.MONTH, today=TODAY)
+
+
+@pytest.mark.parametrize("length", Periodicity)
+@pytest.mark.parametrize("year", [2019, 2024])
+def test_every_period_is_read_back_as_it_is_shown(length, year):
+    months = range(1, 13, length.months)
+    for each in (periods.Period(date(year, month, 1), length) for month in months):
+        assert periods.read_period(each.sentence % each.names, length, today=TODAY) == each
+
+
+@pytest.mark.parametrize(("typed", "signed"), [("0,45", "0,45 %"), (",5", "0,5 %"), ("0,005", "0,005 %")])
+def test_a_share_without_its_sign_is_asked_for(typed, signed):
+    shape = shape_of(Measure.PERCENT, (), USUAL)
+    lines, (problem,) = read(("Año", "Valor"), ("2025", typed), shape=shape)
+    assert (lines, problem.label, type(problem.refusal)) == ((), "Valor", sheet.PartOfOne)
+    lines, problems = read(("Año", "Valor"), ("2025", signed), shape=shape)
+    assert (len(lines), problems) == (1, ())
+
+
+def test_a_row_of_sums_below_the_table_is_told_as_one():
+    shape = shape_of(Measure.PEOPLE, (), USUAL)
+    lines, (problem,) = read(("Año", "Valor"), ("2024", "3"), ("Total", "3"), shape=shape)
+    assert (len(lines), problem.number, type(problem.refusal)) == (1, 3, sheet.SumGiven)
+
+
+def test_a_column_without_a_title_is_told_by_its_letter():
+    rows = (("Año", "Valor", ""), ("2025", "3", "según RRHH"), ("2024", "2", ""))
+    assert sheet.unread(rows, shape_of(Measure.PEOPLE, (), USUAL)) == ("C",)

@@ -69,11 +69,25 @@ CASES = {
     ),
     "two end on the day of the fall": (
         path(6, ends=(30, 30)),
-        "Si nada se hace, el nivel cae a Sin nivel el 23-12-2026: vencen 5, 6.",
+        "Si nada se hace, el nivel se pierde el 23-12-2026: vencen 5, 6.",
     ),
     "many end on the day of the fall": (
         path(8, ends=(30,) * 5),
-        "Si nada se hace, el nivel cae a Sin nivel el 23-12-2026: vencen 4, 5, 6 y 2 más.",
+        "Si nada se hace, el nivel se pierde el 23-12-2026: vencen 4, 5, 6 y 2 más.",
+    ),
+    "no level at this pace, one on the day": (
+        path(1, forecast=SURE),
+        "Si nada se hace, el día de la evaluación (02-03-2027) no habrá nivel; "
+        "al ritmo registrado, lo probable es Oro.",
+    ),
+    "no level and no day": (
+        path(1, evaluation=None, end=30),
+        "Sin fecha de evaluación. Si nada se hace, sigue sin nivel hasta el 22-12-2026.",
+    ),
+    "no level on the day": (path(1, evaluation=0), "Hoy es la evaluación y no hay nivel."),
+    "no level after the day": (
+        path(1, evaluation=-5),
+        "La evaluación fue el 17-11-2026; con lo ya aceptado, hoy no hay nivel.",
     ),
     "it falls on the day itself": (
         path(7, ends=(99,)),

@@ -40,7 +40,9 @@ def test_without_a_mail_server_everything_waits(town: Town, sello) -> None:
     assert "sent 0" in answer.output
 
 
-@pytest.mark.parametrize("words", [("nada",), ("reminders", "--now", "mañana")])
+@pytest.mark.parametrize(
+    "words", [("nada",), ("reminders", "--now", "mañana"), ("access", "--now", "9999-12-31")]
+)
 def test_what_it_does_not_know_it_says(sello, words: tuple[str, ...]) -> None:
     answer = sello(*words)
     assert answer.exit_code == 2

@@ -161,7 +161,7 @@ def test_minutes_are_not_renewed_the_next_ones_are_made():
 
 def test_the_gravest_comes_first_and_each_thing_once():
     late = Matter(Why.LATE, thread=thread(days=-1), late=2)
-    fall = Matter(Why.FALL, asked(Status.EXPIRING), thread(days=-1), falls_to="Sin nivel", falls_on=TODAY)
+    fall = Matter(Why.FALL, asked(Status.EXPIRING), thread(days=-1), falls="se pierde", falls_on=TODAY)
     again = Matter(Why.MANDATORY, asked(Status.EXPIRING), thread(days=-1))
     other = Matter(Why.MANDATORY, replace(asked(), id=8, code="2.1.1"))
     found = list(decisions([late, again, Matter(Why.NO_DAY), other, fall], today=TODAY))

@@ -1,14 +1,20 @@
 """The dated tree of units: who depended on whom on a day, and what an ended unit left to whom."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, TypeVar
 
 from sello.core.dates import written
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.text import fold
+
+Held = TypeVar("Held")
+
+_WITH_SHORT_NAME: Final = re.compile(r"(?P<name>.+?) ?\((?P<short>[^()]+)\)")
 
 
 class UnitInsideItself(Refusal):
@@ -232,3 +238,17 @@ def _hangs_from(span: UnitSpan, day: date) -> int | None:
 
 def _reading_order(span: UnitSpan) -> tuple[bool, str]:
     return (span.is_corporation, fold(span.name))
+
+
+def called(units: Mapping[str, Held], written: str) -> Held | None:
+    """What a folded name stands for as people write it: «DAF.», or «Administración y Finanzas (DAF)».
+
+    A name with something in brackets means what both mean, or the one of them that is known at all.
+    """
+    name = fold(written)
+    plain = name.rstrip(" .")
+    if (found := units.get(name, units.get(plain))) is not None:
+        return found
+    parts = _WITH_SHORT_NAME.fullmatch(plain)
+    known = [units[part] for part in (parts["name"], parts["short"]) if part in units] if parts else []
+    return known[0] if known and all(each == known[0] for each in known) else None

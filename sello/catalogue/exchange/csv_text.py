@@ -19,6 +19,8 @@ _TELLING: Final = 2
 """How many different letters tell another system: one alone may be a quote or a dash of Windows."""
 _MARK: Final = "\ufeff"
 """Begins a file; inside, it began one that was joined to it, and would hide a quote or a title."""
+_WRAPPED: Final = re.compile(r'^".*"".*"$', re.MULTILINE)
+"""A line that is one cell in quotes, with quotes of its own."""
 _MARKS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -34,7 +36,7 @@ def read(document: bytes, file: str) -> Sheet:
     text, separator = _told(text.replace("\r\n", "\n").replace("\r", "\n"))
     cells = Cells("")
     try:
-        for row, line in enumerate(_rows(text, separator or _separator(text))):
+        for row, line in enumerate(_unwrapped(text, separator)):
             for column, cell in enumerate(line):
                 cells.put(row, column, cell)
     except TooLarge as left:
@@ -118,6 +120,20 @@ def _evenness(text: str, separator: str) -> tuple[int, int]:
     except csv.Error:
         return (0, 0)
     return max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 0))
+
+
+def _unwrapped(text: str, separator: str) -> list[list[str]]:
+    """The rows; where each is one cell that holds a whole row, the rows that those hold.
+
+    Excel set to Chile reads a file parted by commas as lines; it saves each as a cell, in quotes if need be.
+    """
+    rows = [] if separator else [row for row in _rows(text, ";") if row]
+    if _WRAPPED.search(text) and all(len(row) == 1 for row in rows):
+        inner = "\n".join(cell for row in rows for cell in row)
+        within = _rows(inner, _separator(inner))
+        if len({len(row) for row in within}) == 1 and len(within) == len(rows) and len(within[0]) > 1:
+            return within
+    return _rows(text, separator or _separator(text))
 
 
 def _rows(text: str, separator: str) -> list[list[str]]:

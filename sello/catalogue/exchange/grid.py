@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sello.catalogue.schema.problems import InvalidEdition, Problem
+from sello.core.cells import letters
 from sello.core.text import clean
 
 MAX_ROWS: Final = 20_000
@@ -99,16 +100,6 @@ class Cells:
         held = len(self.texts) + len(self.unstored)
         if row >= MAX_ROWS or column >= MAX_COLUMNS or held >= MAX_CELLS:
             raise TooLarge(f"{letters(column)}{row + 1}")
-
-
-def letters(column: int) -> str:
-    """The letters by which a spreadsheet names a column."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def index_of(column: str) -> int | None:

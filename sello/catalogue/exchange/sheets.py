@@ -4,7 +4,8 @@ import io
 from functools import lru_cache
 from typing import Any, Final
 
-from sello.catalogue.exchange.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, letters, refused
+from sello.catalogue.exchange.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, refused
+from sello.core.cells import letters
 from sello.core.jail import process
 from sello.core.labels import N_
 

@@ -10,10 +10,11 @@ from sello.catalogue import models
 from sello.catalogue.domain.refusals import UnknownImport
 from sello.catalogue.domain.texts import Edition
 from sello.catalogue.exchange.columns import Column
-from sello.catalogue.exchange.grid import Sheet, letters
+from sello.catalogue.exchange.grid import Sheet
 from sello.catalogue.exchange.reading import Choice, FileKind, interpret, kind_of
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition, Problem
+from sello.core.cells import letters
 from sello.core.db import db
 from sello.core.rows import rows_as
 

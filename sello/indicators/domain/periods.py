@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sello.core.dates import MONTHS, within_reach
+from sello.core.dates import MONTHS, is_month, month_named, within_reach
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import Refusal
+from sello.core.text import fold
 
 
 class Periodicity(LabelledEnum):
@@ -42,6 +43,15 @@ _WRITTEN = re.compile(r"(\d{4})(?:-(?:S([12])|T([1-4])|(0[1-9]|1[0-2])))?", re.A
 
 _FIRST_DAY = re.compile(r"01[-/](0[1-9]|1[0-2])[-/](\d{4})", re.ASCII)
 _SHORT_MONTH = re.compile(r"([a-z]{3,4})\.?-(\d{2})", re.ASCII | re.IGNORECASE)
+_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
+_NUMBER = rf"(?P<number>[1-4]|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_PART = r"(?P<part>t|s|trim(?:estre)?|sem(?:estre)?)\.?"
+_PARTS_OF_YEAR = tuple(
+    re.compile(rf"{words}(?: ?[-/] ?| del? |,? ?)(?P<year>\d{{4}})", re.ASCII)
+    for words in (rf"{_PART} ?{_NUMBER}(?: ?o)?", rf"{_NUMBER}(?:er|ro|do|to|o)?\.? ?{_PART}")
+)
+_NAMED_MONTH = re.compile(r"(?P<month>[a-z]{3,10})\.?(?: ?[-/] ?| del? |,? )(?P<year>\d{4})", re.ASCII)
+_WHOLE_YEAR = re.compile(r"a[nñ]o (?P<year>\d{4})")
 _SHORT = {month[:3]: number for number, month in enumerate(MONTHS, start=1)} | {"sept": 9}
 
 
@@ -134,22 +144,36 @@ def kept_period(text: str) -> Period | None:
 def read_period(typed: str, periodicity: Periodicity, *, today: date) -> Period:
     """The period that was written: 2025, 2025-S1, 2025-T3 or 2025-07, as its indicator is measured.
 
-    A spreadsheet makes a day of 2025-07, shown as 01-07-2025 or jul-25: it is read as the month it was.
+    So are the words in which one is shown or said: «julio de 2025», «trimestre 3 de 2025», «III trim. 2025»,
+    «año 2025». A spreadsheet makes a day of 2025-07, shown as 01-07-2025 or jul-25: it is the month it was.
 
     Raises UnreadablePeriod, OtherPeriodicity, PeriodNotBegun, or what `dates.within_reach` raises of years.
     """
-    text = _undated("".join(typed.split()), periodicity)
+    text = _in_figures(fold(typed)) or _undated("".join(typed.split()), periodicity)
     if _WRITTEN.fullmatch(text) is None:
-        raise UnreadablePeriod(typed=text[:20], example=periodicity.example)
+        raise UnreadablePeriod(typed=" ".join(typed.split())[:20], example=periodicity.example)
     within_reach(int(text[:4]))
     found = kept_period(text)
     assert found is not None  # a year within reach
     if found.periodicity is not periodicity:
         length = periodicity.label.lower()
-        raise OtherPeriodicity(typed=text[:20], length=length, example=periodicity.example)
+        raise OtherPeriodicity(typed=" ".join(typed.split())[:20], length=length, example=periodicity.example)
     if found.starts > today:
         raise PeriodNotBegun(typed=str(found))
     return found
+
+
+def _in_figures(said: str) -> str:
+    """A period that was said in words, as it is written in figures; empty for any other text."""
+    if year := _WHOLE_YEAR.fullmatch(said):
+        return year["year"]
+    if found := next((match for one in _PARTS_OF_YEAR if (match := one.fullmatch(said))), None):
+        number = _NUMBERS.get(found["number"]) or int(found["number"])
+        return f"{found['year']}-{found['part'][0].upper()}{number}"
+    named = _NAMED_MONTH.fullmatch(said)
+    if named is None or not is_month(named["month"]):
+        return ""
+    return f"{named['year']}-{month_named(named['month']):02}"
 
 
 def _undated(text: str, periodicity: Periodicity) -> str:

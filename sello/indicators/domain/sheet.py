@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
-from sello.core.cells import by_title, check_result
+from sello.core.cells import by_title, check_result, is_total, unread_columns
+from sello.core.figures import figure
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.text import fold
 from sello.indicators.domain.cuts import find
-from sello.indicators.domain.numbers import is_unknown, read_figure
+from sello.indicators.domain.numbers import Measure, is_unknown, read_figure
 from sello.indicators.domain.periods import Period, Periodicity, read_period
 from sello.indicators.domain.suppression import ALL, Cut
 from sello.indicators.domain.tables import Shape
@@ -31,6 +34,8 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     INDICATOR: ("indicador",),
 }
 """How people call these columns, the surest first; those of cuts are called as their cut."""
+
+_PART_OF_ONE = re.compile(r"0?,(\d*[1-9]\d*)", re.ASCII)
 
 _HEADINGS = 5
 """Among so many first rows with anything the titles are looked for: sheets begin with a heading."""
@@ -66,6 +71,12 @@ class ValueMissing(Refusal):
     """A row without its value."""
 
     message = N_("Falta el valor. Si no hay información escriba s/i.")
+
+
+class PartOfOne(Refusal):
+    """A share without its sign: spreadsheets keep 45 % as 0,45, and people mean 0,45 % as well."""
+
+    message = N_("«%(typed)s» puede ser %(whole)s o %(part)s: escríbalo con el signo %%.")
 
 
 class SumGiven(Refusal):
@@ -163,9 +174,7 @@ def unread(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[str, ...]:
     if found is None:
         return ()
     top, places = found
-    return tuple(
-        cell for place, cell in enumerate(rows[top]) if cell.strip() and place not in places.values()
-    )
+    return unread_columns(rows, top, tuple(places.values()))
 
 
 def _titles(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[int, dict[str, int]] | None:
@@ -221,7 +230,7 @@ class _Reader:
     def _read(self, column: str, typed: str) -> Any:
         """What a cell says: a period, the code of an option, a figure or None, a source, a state."""
         readers: dict[str, Callable[[str], Any]] = {
-            PERIOD: lambda said: read_period(said, self._periodicity, today=self._today),
+            PERIOD: self._period,
             VALUE: self._figure,
             SOURCE: _source,
             STATE: _state,
@@ -229,10 +238,20 @@ class _Reader:
         }
         return readers[column](typed) if column in readers else self._option(column, typed)
 
+    def _period(self, typed: str) -> Period:
+        if is_total(typed):
+            raise SumGiven
+        return read_period(typed, self._periodicity, today=self._today)
+
     def _figure(self, typed: str) -> int | None:
         if not typed:
             raise ValueMissing
-        return None if is_unknown(typed) else read_figure(typed, self._shape.measure)
+        if is_unknown(typed):
+            return None
+        if self._shape.measure is Measure.PERCENT and (match := _PART_OF_ONE.fullmatch(typed)):
+            share = Fraction(f"0.{match[1]}") * 100
+            raise PartOfOne(typed=typed, whole=f"{figure(share, 3)} %", part=f"{typed} %")
+        return read_figure(typed, self._shape.measure)
 
     def _own(self, typed: str) -> None:
         if typed and fold(typed) != fold(self._name):

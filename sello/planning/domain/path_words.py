@@ -25,6 +25,11 @@ def level_word(rung: Rung, _: Translate = str) -> str:
     return rung.name or _(NO_LEVEL)
 
 
+def falls(rung: Rung, _: Translate = str) -> str:
+    """What happens to a level that falls to this step: below the last of them there is none."""
+    return _("cae a %(level)s") % {"level": level_word(rung, _)} if rung.mark else _("se pierde")
+
+
 def first_sentence(path: Path, _: Translate = str) -> str:
     """The one sentence that matters first: the next fall, else what stands on the day that counts."""
     fall = next((mark for mark in path.ahead if mark.step < 0), None)
@@ -33,6 +38,8 @@ def first_sentence(path: Path, _: Translate = str) -> str:
     if path.evaluation < path.today:
         return _fall(fall, _) if fall else _kept(path, _)
     if path.evaluation == path.today:
+        if not path.now.mark:
+            return _("Hoy es la evaluación y no hay nivel.")
         return _("Hoy es la evaluación y el nivel es %(level)s.") % {"level": level_word(path.now, _)}
     if fall and fall.on <= path.evaluation:
         return _fall(fall, _)
@@ -40,8 +47,8 @@ def first_sentence(path: Path, _: Translate = str) -> str:
 
 
 def _fall(mark: Mark, _: Translate) -> str:
-    return _("Si nada se hace, el nivel cae a %(level)s el %(day)s: %(cause)s.") % {
-        "level": level_word(mark.level, _),
+    return _("Si nada se hace, el nivel %(falls)s el %(day)s: %(cause)s.") % {
+        "falls": falls(mark.level, _),
         "day": written(mark.on),
         "cause": happening(mark, _),
     }
@@ -49,7 +56,9 @@ def _fall(mark: Mark, _: Translate) -> str:
 
 def _without_a_day(path: Path, _: Translate) -> str:
     sentence = _("Sin fecha de evaluación. Si nada se hace, el nivel sigue en %(level)s hasta el %(day)s.")
-    if path.level_on(path.last).mark > path.now.mark:
+    if not path.level_on(path.last).mark:
+        sentence = _("Sin fecha de evaluación. Si nada se hace, sigue sin nivel hasta el %(day)s.")
+    elif path.level_on(path.last).mark > path.now.mark:
         sentence = _(
             "Sin fecha de evaluación. Con lo ya aceptado, el nivel sube a %(level)s antes del %(day)s."
         )
@@ -61,7 +70,9 @@ def _kept(path: Path, _: Translate) -> str:
     sentence = _(
         "Con lo ya aceptado, el nivel se mantiene en %(level)s hasta el %(day)s, fin de la vigencia."
     )
-    if path.end is None or path.end < path.today:
+    if not path.now.mark:
+        sentence = _("La evaluación fue el %(evaluation)s; con lo ya aceptado, hoy no hay nivel.")
+    elif path.end is None or path.end < path.today:
         sentence = _("La evaluación fue el %(evaluation)s; con lo ya aceptado, el nivel hoy es %(level)s.")
     return sentence % {
         "level": level_word(path.now, _),
@@ -79,6 +90,14 @@ def _until_the_day(path: Path, fall: Mark | None, _: Translate) -> str:
         return _("Con lo ya aceptado, el nivel sube a %(level)s antes de la evaluación del %(day)s.") % values
     if path.outlook and path.outlook.likely.mark > then.mark:
         values["likely"] = level_word(path.outlook.likely, _)
+        if not then.mark:
+            return (
+                _(
+                    "Si nada se hace, el día de la evaluación (%(day)s) no habrá nivel; al ritmo registrado, "
+                    "lo probable es %(likely)s."
+                )
+                % values
+            )
         return (
             _(
                 "Si nada se hace, el nivel sigue en %(level)s hasta la evaluación del %(day)s; "
@@ -91,13 +110,13 @@ def _until_the_day(path: Path, fall: Mark | None, _: Translate) -> str:
     if fall:
         values |= {
             "fall": written(fall.on),
-            "lower": level_word(fall.level, _),
+            "falls": falls(fall.level, _),
             "cause": happening(fall, _),
         }
         return (
             _(
                 "El nivel llega a la evaluación del %(day)s en %(level)s; si nada se hace, "
-                "cae a %(lower)s el %(fall)s: %(cause)s."
+                "%(falls)s el %(fall)s: %(cause)s."
             )
             % values
         )

@@ -107,8 +107,8 @@ class Matter:
     ending: Ending | None = None
     late: int = 0
     """How many late tasks its unit has."""
-    falls_to: str = ""
-    """The level after the fall, and its day, where it is one."""
+    falls: str = ""
+    """What happens to the level, and on which day, where it falls."""
     falls_on: date | None = None
 
     @property

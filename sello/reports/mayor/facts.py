@@ -18,7 +18,7 @@ from sello.evidence.queries.by_cycle import Ends, ends_of
 from sello.level.state import ReviewState
 from sello.level.status import Status
 from sello.planning.domain.path import Mark, Path
-from sello.planning.domain.path_words import level_word
+from sello.planning.domain.path_words import falls
 from sello.progress.standing import Standing, standing, standing_ahead
 from sello.reports.document.wording import Translate
 from sello.reports.mayor.decisions import (
@@ -220,8 +220,8 @@ class _Matters:
         fall = _fall_of(path)
         for code in fall.codes if fall is not None else ():
             if code in self.rows and fall is not None:
-                level = level_word(fall.level, self.translate)
-                yield self._of(code, Why.FALL, falls_to=level, falls_on=fall.on)
+                words = falls(fall.level, self.translate)
+                yield self._of(code, Why.FALL, words=words, falls_on=fall.on)
 
     def _late(self) -> Iterator[Matter]:
         """The oldest late task of the unit that has most of them."""
@@ -230,7 +230,7 @@ class _Matters:
         for thread in sorted(late, key=lambda each: (-count[each.unit.id], each.due_on, each.id))[:1]:
             yield Matter(Why.LATE, thread=thread, late=count[thread.unit.id])
 
-    def _of(self, code: str, why: Why, *, falls_to: str = "", falls_on: date | None = None) -> Matter:
+    def _of(self, code: str, why: Why, *, words: str = "", falls_on: date | None = None) -> Matter:
         row, status = self.rows[code], self.statuses[code]
         unit = Office(row.unit_id, row.unit_name or "") if row.unit_id is not None else None
         ends = status in ENDS or why is Why.FALL
@@ -239,7 +239,7 @@ class _Matters:
             asked=Asked(row.requirement_id, code, row.title, status, unit),
             thread=self.of_code.get(code),
             ending=self._ending(code, falls_on or self.today + SOON) if ends else None,
-            falls_to=falls_to,
+            falls=words,
             falls_on=falls_on,
         )
 

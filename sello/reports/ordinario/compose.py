@@ -129,9 +129,9 @@ def _paragraphs(
     )
     if matter.falls_on is not None:
         yield _(
-            "De no mediar acción, el nivel de la institución cae a %(level)s el %(on)s, por lo que la "
+            "De no mediar acción, el nivel de la institución %(falls)s el %(on)s, por lo que la "
             "materia es prioritaria."
-        ) % {"level": matter.falls_to, "on": day(matter.falls_on)}
+        ) % {"falls": matter.falls, "on": day(matter.falls_on)}
     yield _("Instruyo a su unidad %(order)s, a más tardar el %(until)s.") % {
         "order": order,
         "until": long_day(until, _),

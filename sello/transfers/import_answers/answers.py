@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from sello.accounts.domain.units import called
 from sello.catalogue.domain.refusals import NotOnTheScale
 from sello.catalogue.domain.rules import EditionRules
 from sello.catalogue.exchange.grid import Sheet
-from sello.core.cells import NO, YES, check_result
+from sello.core.cells import NO, YES, check_result, is_blank
+from sello.core.dates import is_day_number
 from sello.core.refusal import Refusal
 from sello.core.text import fold
 from sello.cycles.domain.answers import (
@@ -192,7 +194,7 @@ class _Rows:
     def _check_code(self, row: int, code: str) -> None:
         if code not in self._known:
             at = (row, self._reading.column(AnswerColumn.CODE))
-            became_date = at in self._sheet.dated or _DAY.fullmatch(fold(code))
+            became_date = at in self._sheet.dated or _DAY.fullmatch(fold(code)) or is_day_number(code)
             raise CodeBecameDate(code=code) if became_date else UnknownCode(code=code)
         if code in self._seen:
             raise RepeatedCode(code=code, row=self._seen[code])
@@ -208,7 +210,7 @@ class _Rows:
     def _said(self, row: int, before: Declaration) -> Declaration:
         answer, reason = self._answer(row), self._cell(row, AnswerColumn.REASON)
         story = self._story(row, before.narrative)
-        says_not = fold(answer).strip() in NOT_APPLICABLE_WORDS
+        says_not = _plainly(answer) in NOT_APPLICABLE_WORDS
         if says_not or (before.not_applicable and not answer):
             return Declaration(None, story, True, reason or before.not_applicable_reason)
         if reason and not answer:
@@ -222,7 +224,7 @@ class _Rows:
         return marks.one_of(self._cell(row, AnswerColumn.ANSWER), ticked)
 
     def _is_marked(self, row: int) -> bool:
-        return any(self._sheet.cell(row, column).strip() for column in self._reading.marks)
+        return not all(is_blank(self._sheet.cell(row, column)) for column in self._reading.marks)
 
     def _story(self, row: int, before: str) -> str:
         """The story as it would stand: line ends and spaces are the program's, not the person's."""
@@ -240,7 +242,7 @@ class _Rows:
                 raise UnknownAnswer(answer=answer, known=f"0 a {scale.full}") from None
             return number
         for grade in scale.grades:
-            if fold(answer).strip() in {
+            if _plainly(answer) in {
                 fold(grade.code),
                 fold(grade.label),
                 *_plain(grade.meets, scale.grades),
@@ -252,7 +254,7 @@ class _Rows:
         name = self._cell(row, AnswerColumn.UNIT)
         if not name:
             return None
-        found = self._against.units.get(fold(name).strip())
+        found = called(self._against.units, name)
         if found is None:
             raise UnknownUnitName(unit=name)
         return found
@@ -266,12 +268,19 @@ class _Rows:
 
     def _cell(self, row: int, what: AnswerColumn) -> str:
         column = self._reading.column(what)
-        return "" if column is None else self._sheet.cell(row, column).strip()
+        text = "" if column is None else self._sheet.cell(row, column).strip()
+        return "" if is_blank(text) else text
 
     def _results(self, row: int) -> None:
         """Raise FailedCell where a formula of this row failed."""
         for column in self._reading.columns:
             check_result(self._sheet.cell(row, column))
+
+
+def _plainly(answer: str) -> str:
+    """An answer as its word alone: «Sí.» is said as «sí»."""
+    folded = fold(answer)
+    return folded if folded in NOT_APPLICABLE_WORDS else folded.rstrip(" .")
 
 
 def _plain(meets: bool, grades: Sequence[object]) -> frozenset[str]:

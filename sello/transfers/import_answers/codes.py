@@ -11,7 +11,7 @@ _LABELS: Final = (
     r"|numeros?|num|nro|no|n|puntos?|criterios?|medios? de verificacion|mv|fv|evidencias?)"
 )
 _BEFORE: Final = rf"\W*(?:{_LABELS}(?![a-z])[\W_]*)?"
-_JOINED: Final = r"(?:\.\s?|[,\-_·–—])"
+_JOINED: Final = r"(?:\s?\.\s?|[,\-_·–—])"
 _ENDED: Final = r"(?![^\W_])(?![.,](?:\d{1,2}|[a-z])(?![^\W_]))"
 """Nothing more of a code follows: after 1.1.1 neither a letter nor «.2», but «.pdf» and «_v2» may."""
 _DAY: Final = re.compile(r"\W*(?:\d{1,2}[-_./]\d{1,2}[-_./](?:19|20)\d\d|(?:19|20)\d\d[-_./]\d{1,2})(?!\d)")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sello.catalogue.exchange.grid import Sheet
-from sello.core.cells import by_title, words
+from sello.core.cells import beginning_alike, by_title, words
 from sello.core.labels import N_, LabelledEnum
 from sello.transfers.import_answers.codes import Codes
 from sello.transfers.import_answers.marks import ticked
@@ -117,16 +117,7 @@ def _titled(sheet: Sheet, row: int) -> dict[int, AnswerColumn]:
 
 def _by_title(cells: tuple[str, ...]) -> dict[int, AnswerColumn]:
     """What the titles say: one that is the same goes before one that begins alike."""
-    found = by_title(cells, _TITLES)
-    for what, names in _TITLES.items():
-        for column, cell in enumerate(cells):
-            if what not in found.values() and column not in found and _begins(words(cell), names):
-                found[column] = what
-    return found
-
-
-def _begins(text: str, names: tuple[str, ...]) -> bool:
-    return any(len(name) > 2 and text.startswith(name) for name in names)
+    return beginning_alike(cells, _TITLES, by_title(cells, _TITLES))
 
 
 def _codes_in(sheet: Sheet, header: int, column: int, codes: Codes) -> int:

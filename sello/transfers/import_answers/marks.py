@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sello.catalogue.exchange.grid import Sheet
-from sello.core.cells import NO, YES, is_failed
+from sello.core.cells import NO, YES, is_blank, is_failed
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.text import fold
@@ -95,14 +95,14 @@ def _plain(text: str) -> str:
 
 def _marked(sheet: Sheet, row: int, column: int) -> bool:
     said = sheet.cell(row, column).strip()
-    if said and _plain(said) not in _TICKS | _UNTICKED:
+    if not is_blank(said) and _plain(said) not in _TICKS | _UNTICKED:
         raise NotAMark(place=sheet.place(row, column), said=said)
     return _plain(said) in _TICKS
 
 
 def _holds_ticks(cells: Sequence[str], says_no: bool) -> bool:
     """Whether a column is one of ticks; where «No» has no column of its own, «no» below it is an answer."""
-    said = [_plain(cell) for cell in cells if cell and not is_failed(cell)]
+    said = [_plain(cell) for cell in cells if not (is_blank(cell) or is_failed(cell))]
     if not says_no and any(cell in _UNTICKED for cell in said):
         return False
     strayed = sum(cell not in _TICKS | _UNTICKED for cell in said)

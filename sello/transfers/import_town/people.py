@@ -6,16 +6,24 @@ from functools import partial
 
 from sello.accounts import email_address
 from sello.accounts.domain.actor import Actor, Role
-from sello.accounts.domain.units import UnitSpan
+from sello.accounts.domain.units import UnitSpan, called
 from sello.accounts.queries import people as people_queries
 from sello.accounts.queries.people import PersonRow
 from sello.accounts.service import enrolling
 from sello.accounts.service import people as people_service
 from sello.accounts.service.people import PersonData
+from sello.core.cells import is_total
 from sello.core.moment import Moment
 from sello.core.text import fold
-from sello.transfers.import_town.outcome import Done, Effect, Line, differing, fitting, tried
-from sello.transfers.import_town.refusals import EmailTwice, UnknownRole, UnknownUnitName, WithoutName
+from sello.transfers.import_town.names import spoken
+from sello.transfers.import_town.outcome import Change, Done, Effect, Line, differing, fitting, tried
+from sello.transfers.import_town.refusals import (
+    EmailTwice,
+    SumOfRows,
+    UnknownRole,
+    UnknownUnitName,
+    WithoutName,
+)
 from sello.transfers.import_town.table import PersonColumn, TableRow
 from sello.transfers.import_town.units import by_name
 
@@ -69,16 +77,18 @@ class _Hall:
 
     def take(self, row: TableRow) -> Done:
         """Add or change the person of a row."""
-        name = fitting(row.said(PersonColumn.NAME), PersonColumn.NAME)
-        if not name:
+        if not fitting(row.said(PersonColumn.NAME), PersonColumn.NAME):
             raise WithoutName
-        email = email_address.checked(row.said(PersonColumn.EMAIL))
+        if is_total(row.said(PersonColumn.NAME)):
+            raise SumOfRows
+        email = email_address.checked(_email(row))
         if self._first[email] != row.number:
             raise EmailTwice(row=self._first[email])
         there = self._people.get(email)
         if there is None:
-            enrolling.enrol(self._actor, self._data(row, None), at=self._at)
-            return Effect.NEW, ()
+            data = self._data(row, None)
+            enrolling.enrol(self._actor, data, at=self._at)
+            return Effect.NEW, self._told(None, data)
         return self._change(self._data(row, there), there)
 
     def _data(self, row: TableRow, there: PersonRow | None) -> PersonData:
@@ -86,7 +96,7 @@ class _Hall:
         post = row.cells.get(PersonColumn.POST, there.post if there else "")
         stays = there is not None and PersonColumn.UNIT not in row.cells
         return PersonData(
-            name=row.said(PersonColumn.NAME),
+            name=_name(row, there),
             email=_email(row),
             post=fitting(post, PersonColumn.POST),
             role=role_of(row.said(PersonColumn.ROLE), there),
@@ -95,24 +105,39 @@ class _Hall:
         )
 
     def _change(self, data: PersonData, there: PersonRow) -> Done:
-        names = {span.unit_id: span.name for span in self._units.values()}
-        changes = differing(
-            (PersonColumn.NAME, there.name, data.name),
-            (PersonColumn.POST, there.post, data.post),
-            (PersonColumn.ROLE, there.role.label, data.role.label),
-            (PersonColumn.UNIT, there.unit_name or "", names.get(data.unit_id or 0, "")),
-        )
+        changes = self._told(there, data)
         if not changes:
             return Effect.SAME, ()
         people_service.edit_person(self._actor, there.id, data, version=there.version, at=self._at)
         return Effect.CHANGED, changes
 
+    def _told(self, there: PersonRow | None, data: PersonData) -> tuple[Change, ...]:
+        """What is there and what would be, column by column; of somebody new, all that would be kept."""
+        names = {span.unit_id: span.name for span in self._units.values()}
+        unit = (there.unit_name or "") if there else ""
+        return differing(
+            (PersonColumn.NAME, there.name if there else "", data.name),
+            (PersonColumn.EMAIL, data.email if there else "", data.email),
+            (PersonColumn.POST, there.post if there else "", data.post),
+            (PersonColumn.ROLE, there.role.label if there else "", data.role.label),
+            (PersonColumn.UNIT, unit, names.get(data.unit_id or 0, "")),
+        )
+
     def _unit(self, name: str) -> int | None:
         if not name:
             return None
-        if fold(name) not in self._units:
+        found = called(self._units, name)
+        if found is None:
             raise UnknownUnitName(name=name)
-        return self._units[fold(name)].unit_id
+        return found.unit_id
+
+
+def _name(row: TableRow, there: PersonRow | None) -> str:
+    """The name as it is kept: who is there already is not renamed in capitals."""
+    said = row.said(PersonColumn.NAME)
+    if there is not None and said.isupper() and fold(said) == fold(there.name):
+        return there.name
+    return spoken(said)
 
 
 def role_of(written: str, there: PersonRow | None) -> Role:
@@ -134,4 +159,4 @@ def _called(name: str) -> Role | None:
 
 
 def _email(row: TableRow) -> str:
-    return row.said(PersonColumn.EMAIL).strip().lower()
+    return email_address.bare(row.said(PersonColumn.EMAIL))

@@ -11,6 +11,13 @@ class WithoutName(Refusal):
     field = "name"
 
 
+class SumOfRows(Refusal):
+    """A row that adds up the others is nothing of its own."""
+
+    message = N_("Parece la fila del total: sáquela de la tabla.")
+    field = "name"
+
+
 class TooLong(Refusal):
     """A text that its column does not hold."""
 
@@ -21,6 +28,13 @@ class NeitherYesNorNo(Refusal):
     """A cell that is a yes or a no."""
 
     message = N_("Escriba «sí» o «no»; vacío es «no».")
+    field = "is_corporation"
+
+
+class IsNoCorporation(Refusal):
+    """What a unit is from its beginning is not changed by a table."""
+
+    message = N_("«%(name)s» ya existe y no es corporación: una planilla no cambia eso. Deje vacía la celda.")
     field = "is_corporation"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sello.catalogue.exchange.grid import Sheet
 from sello.catalogue.exchange.pasted import Pasted, as_pasted
 from sello.catalogue.exchange.sheets import read_sheets
-from sello.core.cells import by_title, words
+from sello.core.cells import beginning_alike, by_title, is_blank, unread_columns, words
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import Refusal
 
@@ -44,20 +44,31 @@ class PersonColumn(LabelledEnum):
 TITLES: Mapping[type[LabelledEnum], Mapping[LabelledEnum, tuple[str, ...]]] = {
     UnitColumn: {
         UnitColumn.NAME: ("nombre", "unidad", "direccion", "departamento"),
-        UnitColumn.SHORT_NAME: ("nombre corto", "sigla", "abreviatura"),
-        UnitColumn.PARENT: ("depende de", "unidad superior", "superior"),
+        UnitColumn.SHORT_NAME: ("nombre corto", "sigla", "abreviatura", "nombre abreviado", "abreviacion"),
+        UnitColumn.PARENT: (
+            "depende de",
+            "unidad superior",
+            "superior",
+            "unidad de la que depende",
+            "unidad de dependencia",
+            "dependencia",
+        ),
         UnitColumn.CORPORATION: ("corporacion", "es corporacion"),
-        UnitColumn.DAY: ("existe desde", "desde", "fecha"),
+        UnitColumn.DAY: ("existe desde", "desde", "fecha", "vigente desde"),
     },
     PersonColumn: {
         PersonColumn.NAME: (
             "nombre y apellidos",
             "nombre completo",
+            "apellidos y nombres",
+            "nombre y apellido",
             "nombre",
             "nombres",
             "persona",
             "funcionaria",
             "funcionario",
+            "funcionario a",
+            "funcionaria o",
         ),
         PersonColumn.EMAIL: ("correo electronico", "correo", "email", "e-mail", "mail"),
         PersonColumn.POST: ("cargo",),
@@ -76,6 +87,9 @@ SURNAMES = (
     "segundo apellido",
 )
 """Columns that go on with a name that stands alone."""
+_ABOVE = "direccion"
+_BELOW = ("departamento", "oficina", "seccion", "unidad")
+"""Titles of two columns, of which the first says what the second depends on."""
 _FIRST_NAMES = ("nombre", "nombres")
 
 
@@ -116,8 +130,7 @@ def unread(pasted: str, columns: type[LabelledEnum]) -> tuple[str, ...]:
         return ()
     sheet = _sheet(pasted, columns)
     top, titles = _title_row(sheet, columns)
-    cells = enumerate(sheet.rows[top]) if titles else ()
-    return tuple(cell for place, cell in cells if cell and place not in titles)
+    return unread_columns(sheet.rows, top, titles) if titles else ()
 
 
 def rows(pasted: str, columns: type[LabelledEnum]) -> tuple[TableRow, ...]:
@@ -127,7 +140,8 @@ def rows(pasted: str, columns: type[LabelledEnum]) -> tuple[TableRow, ...]:
     sheet = _sheet(pasted, columns)
     top, titles = _title_row(sheet, columns)
     places = titles or dict(enumerate(columns))
-    found = tuple(_rows(sheet, places, first=top + bool(titles)))
+    head = sheet.rows[top] if titles else ()
+    found = tuple(_rows(sheet, places, head, first=top + bool(titles)))
     if not found:
         raise NothingPasted
     if len(found) > MOST_ROWS:
@@ -156,20 +170,45 @@ def _title_row(sheet: Sheet, columns: type[LabelledEnum]) -> tuple[int, dict[int
     return (filled[0] if filled else 0), {}
 
 
-def _rows(sheet: Sheet, places: Mapping[int, LabelledEnum], first: int) -> Iterable[TableRow]:
+def _rows(
+    sheet: Sheet, places: Mapping[int, LabelledEnum], titles: Sequence[str], first: int
+) -> Iterable[TableRow]:
     for at, cells in enumerate(sheet.rows[first:], first):
         told: dict[LabelledEnum, str] = {}
         for place, column in places.items():
             if place < len(cells):
-                told[column] = f"{told.get(column, '')} {cells[place]}".strip()
-        if any(told.values()):
+                said = "" if is_blank(cells[place]) else " ".join(cells[place].split())
+                told[column] = f"{told.get(column, '')} {said}".strip()
+        if any(told.values()) and not _says_titles(cells, titles):
             yield TableRow(at + 1, told)
+
+
+def _says_titles(cells: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether a row says the titles again, as those of printed pages do."""
+    return bool(titles) and list(map(words, cells)) == list(map(words, titles))
 
 
 def _titles(cells: Sequence[str], columns: type[LabelledEnum]) -> dict[int, LabelledEnum]:
     """The columns by their titles; none when the first row is a row like the others."""
-    found = by_title(cells, TITLES[columns])
+    found = _parts_of_the_town(cells) if columns is UnitColumn else {}
+    found = found or by_title(cells, TITLES[columns])
+    found = beginning_alike(cells, TITLES[columns], found) if found else {}
     return found | _surnames(cells, found) if len(found) > 1 or (found and len(cells) == 1) else {}
+
+
+def _parts_of_the_town(cells: Sequence[str]) -> dict[int, LabelledEnum]:
+    """A table of departments, each beside the direction that it belongs to."""
+    places = {words(cell): place for place, cell in enumerate(cells)}
+    above = places.get(_ABOVE)
+    below = next((places[title] for title in _BELOW if title in places), None)
+    if above is None or below is None:
+        return {}
+    rest = by_title(
+        [cell if at not in (above, below) else "" for at, cell in enumerate(cells)], TITLES[UnitColumn]
+    )
+    if {UnitColumn.NAME, UnitColumn.PARENT} & set(rest.values()):
+        return {}
+    return rest | {above: UnitColumn.PARENT, below: UnitColumn.NAME}
 
 
 def _surnames(cells: Sequence[str], found: Mapping[int, LabelledEnum]) -> dict[int, LabelledEnum]:

@@ -5,11 +5,11 @@ from datetime import date
 from functools import partial
 
 from sello.accounts.domain.actor import Actor
-from sello.accounts.domain.units import UnitSpan
+from sello.accounts.domain.units import UnitSpan, called
 from sello.accounts.queries import units as unit_queries
 from sello.accounts.service import units as unit_service
-from sello.core.cells import NO, YES
-from sello.core.dates import read_day
+from sello.core.cells import NO, YES, is_total
+from sello.core.dates import read_day, written
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.core.text import fold
@@ -23,10 +23,18 @@ from sello.transfers.import_town.outcome import (
     fitting,
     tried,
 )
-from sello.transfers.import_town.refusals import NeitherYesNorNo, SaidTwice, UnknownParent, WithoutName
+from sello.transfers.import_town.refusals import (
+    IsNoCorporation,
+    NeitherYesNorNo,
+    SaidTwice,
+    SumOfRows,
+    UnknownParent,
+    WithoutName,
+)
 from sello.transfers.import_town.table import TableRow, UnitColumn
 
 _SHORT = 60
+_SAID_YES = "sí"
 
 
 def units(actor: Actor, rows: Sequence[TableRow], at: Moment) -> tuple[Line, ...]:
@@ -43,9 +51,9 @@ def units(actor: Actor, rows: Sequence[TableRow], at: Moment) -> tuple[Line, ...
 
 def _ready(waiting: Sequence[TableRow]) -> Sequence[TableRow]:
     """The rows whose unit above is not among those that wait; all of them where each waits for another."""
-    names = {fold(row.said(column)) for row in waiting for column in (UnitColumn.NAME, UnitColumn.SHORT_NAME)}
-    names.discard("")
-    return [row for row in waiting if fold(row.said(UnitColumn.PARENT)) not in names] or waiting
+    columns = (UnitColumn.NAME, UnitColumn.SHORT_NAME)
+    names = {fold(row.said(column)): True for row in waiting for column in columns if row.said(column)}
+    return [row for row in waiting if not called(names, row.said(UnitColumn.PARENT))] or waiting
 
 
 def _name(row: TableRow) -> str:
@@ -63,6 +71,8 @@ def _unit(actor: Actor, row: TableRow, first: Mapping[str, int], at: Moment) -> 
     name = fitting(row.said(UnitColumn.NAME), UnitColumn.NAME)
     if not name:
         raise WithoutName
+    if is_total(name):
+        raise SumOfRows
     if first[fold(name)] != row.number:
         raise SaidTwice(row=first[fold(name)])
     found = by_name(at)
@@ -74,20 +84,30 @@ def _unit(actor: Actor, row: TableRow, first: Mapping[str, int], at: Moment) -> 
 
 
 def _add(actor: Actor, row: TableRow, parent: UnitSpan | None, at: Moment) -> Done:
+    short = fitting(row.said(UnitColumn.SHORT_NAME), UnitColumn.SHORT_NAME, _SHORT)
+    is_corporation = _yes(row.said(UnitColumn.CORPORATION))
+    day = _day(row.said(UnitColumn.DAY), at)
     unit_service.add_unit(
         actor,
         name=row.said(UnitColumn.NAME),
-        short_name=fitting(row.said(UnitColumn.SHORT_NAME), UnitColumn.SHORT_NAME, _SHORT),
+        short_name=short,
         parent_id=parent.unit_id if parent else None,
-        is_corporation=_yes(row.said(UnitColumn.CORPORATION)),
-        day=_day(row.said(UnitColumn.DAY), at),
+        is_corporation=is_corporation,
+        day=day,
         at=at,
     )
-    return Effect.NEW, ()
+    return Effect.NEW, differing(
+        (UnitColumn.SHORT_NAME, "", short),
+        (UnitColumn.PARENT, "", parent.name if parent else ""),
+        (UnitColumn.CORPORATION, "", _SAID_YES if is_corporation else ""),
+        (UnitColumn.DAY, "", written(day)),
+    )
 
 
 def _change(actor: Actor, row: TableRow, there: UnitSpan, parent: UnitSpan | None, at: Moment) -> Done:
     """A column that the table lacks leaves what is there, an empty cell empties it."""
+    if _yes(row.said(UnitColumn.CORPORATION)) and not there.is_corporation:
+        raise IsNoCorporation(name=there.name)
     short = fitting(row.cells.get(UnitColumn.SHORT_NAME, there.short_name), UnitColumn.SHORT_NAME, _SHORT)
     parent_id = (parent.unit_id if parent else None) if UnitColumn.PARENT in row.cells else there.parent_id
     names = unit_queries.unit_names()
@@ -118,9 +138,10 @@ def _parent(row: TableRow, found: Mapping[str, UnitSpan]) -> UnitSpan | None:
     name = row.said(UnitColumn.PARENT)
     if not name:
         return None
-    if fold(name) not in found:
+    above = called(found, name)
+    if above is None:
         raise UnknownParent(name=name)
-    return found[fold(name)]
+    return above
 
 
 def _day(written: str, at: Moment) -> date:
@@ -131,8 +152,9 @@ def _day(written: str, at: Moment) -> date:
 
 
 def _yes(written: str) -> bool:
-    if fold(written) in YES:
+    said = fold(written).rstrip(" .")
+    if said in YES:
         return True
-    if written and fold(written) not in NO:
+    if said and said not in NO:
         raise NeitherYesNorNo
     return False

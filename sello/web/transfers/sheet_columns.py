@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sello.catalogue.exchange.grid import MAX_COLUMNS, MAX_ROWS, Sheet, letters
+from sello.catalogue.exchange.grid import MAX_COLUMNS, MAX_ROWS, Sheet
+from sello.core.cells import letters
 from sello.transfers.import_answers.columns import AnswerColumn
 from sello.transfers.import_answers.spreadsheet import ReadingChosen, SheetRead
 

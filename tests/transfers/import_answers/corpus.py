@@ -169,6 +169,7 @@ def cases() -> Iterator[Case]:
     yield from _of_excel()
     yield from _of_libre()
     yield from _as_joined()
+    yield from _as_typed()
 
 
 def _as_joined() -> Iterator[Case]:
@@ -216,6 +217,20 @@ def _as_joined() -> Iterator[Case]:
     yield Case("excel-percent", "r.xlsx", excel(Page(share, formats={"C2": "0%", "C3": "0.0%"})), READ)
 
 
+def _as_typed() -> Iterator[Case]:
+    """Points that end a word, dashes for nothing, blanks inside codes, days as spreadsheets count them."""
+    pointed = [HEAD, ["1.1.1.", "Sí.", ""], ["1.1.2.-", "NO.", ""], ["4.A.1.)", "si .", ""]]
+    yield Case("points-at-the-end", "r.csv", text(pointed, ";", "utf-8"), READ)
+    dashed = [HEAD, ["1.1.1", "Sí", "-"], ["1.1.2", "—", "–"], ["4.A.1", "Sí", "…"]]
+    yield Case("dashes-for-nothing", "r.csv", text(dashed, ";", "utf-8"), [READ[0], READ[2]])
+    spaced = [HEAD, ["1 . 1 . 1", "Sí", ""], ["1 .1 .2", "No", ""], ["4. A. 1", "Sí", ""]]
+    yield Case("blanks-in-codes", "r.csv", text(spaced, ";", "utf-8"), READ)
+    states = [["Código", "Estado de avance", "Respuesta final"], ["1.1.1", "En curso", "Sí"]]
+    yield Case("surest-beginning", "r.csv", text(states, ";", "utf-8"), READ[:1])
+    counted = [HEAD, [36892, "Sí", ""], ["1.1.2", "No", ""]]
+    yield Case("excel-code-as-number-of-a-day", "r.xlsx", excel(Page(counted)), [("36892", WRONG), READ[1]])
+
+
 def _texts() -> Iterator[Case]:
     table = [HEAD, *ROWS]
     for separator, name in ((";", "semicolon"), (",", "comma"), ("\t", "tab"), ("|", "bar")):
@@ -229,6 +244,10 @@ def _texts() -> Iterator[Case]:
     for system in ("cp850", "mac_roman"):
         yield Case(f"letters-of-{system}", "r.csv", text(table, ";", system), READ)
     yield Case("quoted-sep-line", "r.csv", text(table, ";", "cp1252", before='"sep=;"\r\n'), READ)
+    inside = text(table, ",", "utf-8").decode().splitlines()
+    yield Case("rows-saved-as-cells", "r.csv", text([[line] for line in inside], ";", "cp1252"), READ)
+    names = [["Código"], ['Indicador "1.1.1"'], ["1.1.2"]]
+    yield Case("one-column-with-quotes", "r.csv", text(names, ";", "utf-8"), [])
     opened = ["Código;Respuesta;Relato", '1.1.1;Sí;"empieza', "1.1.2;No;otro", "4.A.1;Sí;fin"]
     yield Case("quote-that-never-closes", "r.csv", "\n".join(opened).encode(), READ)
     titled = [["Autodiagnóstico, versión 2, preliminar"], [], *table]

@@ -191,3 +191,10 @@ def test_the_template_reads_back_as_what_it_says() -> None:
     (first,) = read_file(document, "plantilla.xlsx")
     assert (first.code, first.unit_id, first.declaration.declared) == ("1", 7, "yes")
     assert read_sheets(document, "plantilla.xlsx")[0].cell(2, 1) == "=1+1"
+
+
+def test_a_dash_leaves_what_is_there() -> None:
+    held = Standing(Declaration("yes", "Hay decreto."), 7)
+    assert read(("1", "-", "—", "-", "–"), standing={"1": held}) == ()
+    (line,) = read(("1", "–", "no", "-", "-"), standing={"1": held})
+    assert line.declaration == Declaration("no", "Hay decreto.")
