@@ -49,7 +49,7 @@ TITLES: Mapping[type[LabelledEnum], Mapping[LabelledEnum, tuple[str, ...]]] = {
             "depende de",
             "unidad superior",
             "superior",
-            "unidad de la que depende",
+            "unidad de la",
             "unidad de dependencia",
             "dependencia",
         ),
