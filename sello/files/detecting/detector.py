@@ -144,8 +144,10 @@ def about_persons(text: str) -> tuple[Place, ...]:
 def veiled(text: str) -> str:
     """A text in which what is about persons is masked, and every name."""
     letters = list(text)
-    for each in (*about_persons(text), *names(text)):
-        letters[each.start : each.end] = masked(text[each.start : each.end])
+    spans = [(each.start, each.end) for each in about_persons(text)]
+    spans += [(each.start, each.end) for each in names(text)]
+    for start, end in spans:
+        letters[start:end] = masked(text[start:end])
     return "".join(letters)
 
 
