@@ -144,9 +144,9 @@ def about_persons(text: str) -> tuple[Place, ...]:
 def veiled(text: str) -> str:
     """A text in which what is about persons is masked, and every name."""
     letters = list(text)
-    covered = [(each.start, each.end) for each in about_persons(text)]
-    covered += [(each.start, each.end) for each in names(text)]
-    for start, end in covered:
+    spans = [(each.start, each.end) for each in about_persons(text)]
+    spans += [(each.start, each.end) for each in names(text)]
+    for start, end in spans:
         letters[start:end] = masked(text[start:end])
     return "".join(letters)
 

@@ -166,7 +166,11 @@ def read(kept: Mapping[str, Any]) -> Examination:
     """What `Examination.kept` gave; a kind that is not known any more is left out."""
     known = {kind.value for kind in Kind}
     return Examination(
-        tuple(Finding(Kind(kind), *said) for kind, *said in kept["findings"] if kind in known),
+        tuple(
+            Finding(Kind(kind), page, detail, "".join(within))
+            for kind, page, detail, *within in kept["findings"]
+            if kind in known
+        ),
         tuple(kept["years"]),
         kept.get("name", ""),
         kept.get("day", ""),

@@ -100,6 +100,11 @@ def _spoken(subject: Subject) -> Iterator[Key]:
     for ask in db.session.execute(select(TaskAsk.task_id, TaskAsk.text, TaskAsk.answer)):
         if names_her(subject, ask.text, ask.answer):
             yield Place.CONVERSATION, ask.task_id, 0
+    yield from _reviewed(subject)
+
+
+def _reviewed(subject: Subject) -> Iterator[Key]:
+    """What was written around pieces."""
     for review in db.session.execute(select(Review.evidence_id, Review.remark, Review.reply)):
         if names_her(subject, review.remark, review.reply):
             yield Place.REVIEW, review.evidence_id, 0

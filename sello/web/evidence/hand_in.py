@@ -144,7 +144,7 @@ def _describe_page(
         what_for=what_for(actor, asked, at=moment()),
         files={each.id: each for each in waiting},
         kinds=kinds.BY_MEDIA_TYPE,
-        named={each.id for each in waiting if _is_unseen(each, found) and seen[each.id].named},
+        named=_named(waiting, found, seen),
         told=found,
         cautions=_cautions(waiting, found, seen),
         letters={number: each.letter for number, each in seen.items()},
@@ -165,6 +165,13 @@ def _cautions(
 ) -> dict[int, tuple[Caution, ...]]:
     """What is dangerous in files that were not examined yet, by their ids; an examination tells it itself."""
     return {each.id: seen[each.id].cautions for each in waiting if _is_unseen(each, told)}
+
+
+def _named(
+    waiting: tuple[queries.Pending, ...], told: Mapping[str, Told], seen: Mapping[int, Glance]
+) -> set[int]:
+    """The files that were not examined yet and name persons at a glance, by their ids."""
+    return {each.id for each in waiting if _is_unseen(each, told) and seen[each.id].named}
 
 
 def _is_unseen(file: queries.Pending, told: Mapping[str, Told]) -> bool:
