@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
@@ -41,7 +42,9 @@ def new_end(
     own = select(InitiativeEvidence.evidence_id).where(InitiativeEvidence.initiative_id == initiative_id)
     asked = Evidence.id.in_(brought.where(InitiativeTask.purpose == Purpose.RENEWAL))
     instrument = (Evidence.type == INSTRUMENT[kind]) & or_(Evidence.id.in_(brought), Evidence.id.in_(own))
-    statement = select(Evidence.id.label("evidence_id"), Evidence.title, last_day().label("until"))
+    statement: Select[*tuple[Any, ...]] = select(
+        Evidence.id.label("evidence_id"), Evidence.title, last_day().label("until")
+    )
     of_it = or_(asked, instrument), ends_between(ends.last + timedelta(days=1), date.max)
     seen = accepted(), unreplaced(today), seen_by(actor.visibility)
     return offered(rows_as(NewEnd, db.session.execute(statement.where(*of_it, *seen))), ends)
