@@ -105,7 +105,7 @@ def test_a_window_holds_what_falls_in_it(rule: Rule, starts: date, after: int, l
         ("FREQ=YEARLY;COUNT=0", refusals.UnreadableRule),
         ("FREQ=CADA MES;COUNT=2", refusals.UnreadableRule),
         ("cada mes el cinco", refusals.UnreadableRule),
-        ("", refusals.UnreadableRule),
+        ("", refusals.RuleMissing),
     ],
 )
 def test_a_rule_that_cannot_be_kept_is_refused_in_words(text: str, refusal: type[Exception]) -> None:

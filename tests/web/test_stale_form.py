@@ -93,6 +93,7 @@ ACTS = {
 """One step from a state to another, without values: the state that holds says whether it may be taken."""
 
 ELSEWHERE = {
+    "register.renew",
     "privacy.decide", "privacy.set_rule",
     "accounts.do_handover", "accounts.rename_view", "catalogue.adopt", "catalogue.undo", "cycles.assign",
     "evidence.accept", "evidence.decide_class", "evidence.do_accept_many", "evidence.do_many",

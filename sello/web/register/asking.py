@@ -12,7 +12,7 @@ from sello.core.refusal import NotFound
 from sello.cycles.queries import cycles
 from sello.register.domain import Purpose
 from sello.register.service import asking, renewing
-from sello.web import once, undoing
+from sello.web import undoing
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.register import bp
@@ -40,7 +40,6 @@ def ask_unit(initiative_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:initiative_id>/renovar")
 @permits(Action.REGISTER_MANAGE)
-@once.sets
 def renew(initiative_id: int) -> ResponseReturnValue:
     """Write down the end that an accepted piece gives."""
     evidence_id, until = read_id(request.form.get("evidence_id")), day_or_none(request.form.get("until", ""))

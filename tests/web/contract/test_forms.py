@@ -51,6 +51,7 @@ UNREACHED = {
     "evidence.unpack": "stands only where a ZIP waits for its description (test_unpacked)",
     "evidence.refuse_link": "stands on the desk only while nothing waits for review",
     "start.send_invitations": "stands only while somebody waits for her first invitation",
+    "register.renew": "stands only where an accepted piece gives a new end (test_renewing)",
     "register.open_thread": "stands only where a committee has agreed on something",
     "reminders.assign_mail": "stands on a mail that came in and waits (test_received)",
     "reminders.discard_mail": "stands on a mail that came in and waits (test_received)",
