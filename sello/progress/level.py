@@ -82,7 +82,7 @@ def _level_page(
         assessments=assessments,
         opened=opened,
         target=gap(assessments[reading], cycle.target_level),
-        target_by_name=gap(assessments[reading], cycle.target_level, lambda code: f"«{titles[code]}»"),
+        target_by_name=gap(assessments[reading], cycle.target_level, lambda code: f"«{cycle.known.title(code)}»"),
         lists=_lists(opened, seen),
         hidden=len(stands.answers) - len(seen),
         rows={row.code: row for row in stands.answers},

@@ -15,8 +15,7 @@ def reads_names() -> bool:
 
 def title_in(known: KnownEdition, code: str) -> str:
     """What an edition calls a requirement; the code itself where the edition does not have it."""
-    found = known.requirements.get(code)
-    return found.text().title if found else code
+    return known.title(code)
 
 
 def install(app: Flask) -> None:

@@ -45,6 +45,11 @@ class KnownEdition:
         """Every standard by its code, in the edition's order."""
         return {found.code: found for part in self.edition.dimensions for found in part.standards}
 
+    def title(self, code: str) -> str:
+        """What the edition calls a requirement; the code itself where the edition does not have it."""
+        found = self.requirements.get(code)
+        return found.text().title if found else code
+
     def level_name(self, code: str | None) -> str | None:
         """The name of a level, or the code itself where the edition no longer has it."""
         return next((level.name for level in self.edition.levels if level.code == code), code)
