@@ -78,15 +78,17 @@ def beginning_alike(
     """What `by_title` found, and for what it did not find a column that begins with one of its names."""
     titles = [words(cell) for cell in cells]
     whole = dict(found)
-    for what, called in names.items():
-        if what in whole.values():
-            continue
-        sure = [name for name in map(words, called) if len(name) >= _TELLING]
-        free = [at for at in range(len(titles)) if at not in whole]
-        beginning = ((name, at) for name in sure for at in free if titles[at].startswith(name))
-        if first := next(beginning, None):
-            whole[first[1]] = what
+    for what in names:
+        free = {at: title for at, title in enumerate(titles) if at not in whole}
+        if what not in found.values():
+            whole |= dict.fromkeys(_begins(free, names[what])[:1], what)
     return dict(sorted(whole.items()))
+
+
+def _begins(titles: Mapping[int, str], called: Sequence[str]) -> list[int]:
+    """The columns that begin with one of some names, those of the surest name first."""
+    sure = [name for name in map(words, called) if len(name) >= _TELLING]
+    return [at for name in sure for at, title in titles.items() if title.startswith(name)]
 
 
 def letters(column: int) -> str:

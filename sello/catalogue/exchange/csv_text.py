@@ -127,13 +127,19 @@ def _unwrapped(text: str, separator: str) -> list[list[str]]:
 
     Excel set to Chile reads a file parted by commas as lines; it saves each as a cell, in quotes if need be.
     """
-    rows = [] if separator else [row for row in _rows(text, ";") if row]
-    if _WRAPPED.search(text) and all(len(row) == 1 for row in rows):
-        inner = "\n".join(cell for row in rows for cell in row)
-        within = _rows(inner, _separator(inner))
-        if len({len(row) for row in within}) == 1 and len(within) == len(rows) and len(within[0]) > 1:
-            return within
-    return _rows(text, separator or _separator(text))
+    within = _within(text) if not separator and _WRAPPED.search(text) else []
+    return within or _rows(text, separator or _separator(text))
+
+
+def _within(text: str) -> list[list[str]]:
+    """The rows inside cells, if they have one width and more than one cell; else none."""
+    rows = list(filter(None, _rows(text, ";")))
+    if max(map(len, rows), default=0) != 1:
+        return []
+    inner = "\n".join(row[0] for row in rows)
+    within = _rows(inner, _separator(inner))
+    widths = set(map(len, within))
+    return within if len(widths) == 1 and max(widths) > 1 and len(within) == len(rows) else []
 
 
 def _rows(text: str, separator: str) -> list[list[str]]:

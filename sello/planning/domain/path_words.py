@@ -38,12 +38,16 @@ def first_sentence(path: Path, _: Translate = str) -> str:
     if path.evaluation < path.today:
         return _fall(fall, _) if fall else _kept(path, _)
     if path.evaluation == path.today:
-        if not path.now.mark:
-            return _("Hoy es la evaluación y no hay nivel.")
-        return _("Hoy es la evaluación y el nivel es %(level)s.") % {"level": level_word(path.now, _)}
+        return _on_the_day(path.now, _)
     if fall and fall.on <= path.evaluation:
         return _fall(fall, _)
     return _until_the_day(path, fall, _)
+
+
+def _on_the_day(now: Rung, _: Translate) -> str:
+    if not now.mark:
+        return _("Hoy es la evaluación y no hay nivel.")
+    return _("Hoy es la evaluación y el nivel es %(level)s.") % {"level": level_word(now, _)}
 
 
 def _fall(mark: Mark, _: Translate) -> str:
