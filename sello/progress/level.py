@@ -71,7 +71,6 @@ def _level_page(
     today, cycle = cycle, stands.cycle
     assessments = stands.assessments(as_of)
     opened = explain(assessments[reading], at.today)
-    titles = {row.code: row.title for row in stands.answers}
     seen = {row.code: row for row in visible_rows(stands.answers, visibility)}
     return LevelPage(
         cycle=cycle,
@@ -82,7 +81,9 @@ def _level_page(
         assessments=assessments,
         opened=opened,
         target=gap(assessments[reading], cycle.target_level),
-        target_by_name=gap(assessments[reading], cycle.target_level, lambda code: f"«{cycle.known.title(code)}»"),
+        target_by_name=gap(
+            assessments[reading], cycle.target_level, lambda code: f"«{cycle.known.title(code)}»"
+        ),
         lists=_lists(opened, seen),
         hidden=len(stands.answers) - len(seen),
         rows={row.code: row for row in stands.answers},
