@@ -153,25 +153,6 @@ WHERE answer.cycle_id = ?::INTEGER
 AND answer.institution_id = ?::INTEGER
 ORDER BY requirement.position
 
--- answer.last_acts
-SELECT answer.id, requirement.id AS id_1, requirement.code || ?::VARCHAR || requirement.title AS
-    anon_1
-FROM answer
-JOIN requirement ON requirement.id = answer.requirement_id
-AND requirement.institution_id = ?::INTEGER
-WHERE answer.id IN (…)
-AND answer.institution_id = ?::INTEGER
-
--- answer.last_acts/2
-SELECT answer.id, requirement.id AS id_1, requirement.code || ?::VARCHAR || requirement.title AS
-    anon_1
-FROM answer
-JOIN requirement ON requirement.id = answer.requirement_id
-AND requirement.institution_id = ?::INTEGER
-WHERE answer.id IN (…)
-AND answer.unit_id IN (…)
-AND answer.institution_id = ?::INTEGER
-
 -- answer.names
 SELECT ?::VARCHAR AS entity, answer.id AS id, requirement.code || ?::VARCHAR || requirement.title AS
     name
@@ -244,7 +225,16 @@ AND task.state IN (…)
 AND task.institution_id = ?::INTEGER
 
 -- answer.with_acceptance
-SELECT DISTINCT answer.id, answer.cycle_id, answer.requirement_id
+SELECT DISTINCT answer.id, answer.cycle_id, answer.requirement_id, (SELECT count(*) AS count_1
+  FROM task_requirement
+  JOIN task ON task.id = task_requirement.task_id
+  AND task.institution_id = ?::INTEGER
+  WHERE task_requirement.requirement_id = answer.requirement_id
+  AND task.cycle_id = answer.cycle_id
+  AND task.state IN (…)
+  AND task.kind = ?
+  AND (task.id NOT IN (…))
+  AND task_requirement.institution_id = ?::INTEGER) AS open_tasks
 FROM answer
 JOIN evidence_link ON evidence_link.cycle_id = answer.cycle_id
 AND evidence_link.requirement_id = answer.requirement_id

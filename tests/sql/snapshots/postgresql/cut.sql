@@ -10,21 +10,19 @@ FROM cut
 WHERE cut.institution_id = ?::INTEGER
 GROUP BY cut.cycle_id
 
+-- cut.between
+SELECT cut.id, cut.name, cut.as_of, cut.is_baseline
+FROM cut
+WHERE cut.cycle_id = ?::INTEGER
+AND cut.as_of BETWEEN ?::DATE AND ?::DATE
+AND cut.institution_id = ?::INTEGER
+ORDER BY cut.as_of DESC, cut.id DESC
+
 -- cut.choices
 SELECT cut.cycle_id, cut.id, cut.name, cut.as_of
 FROM cut
 WHERE cut.institution_id = ?::INTEGER
 ORDER BY cut.as_of, cut.id
-
--- cut.cuts
-SELECT cut.id, cut.cycle_id, cut.name, cut.as_of, cut.is_baseline, cut.made_at, person.name AS
-    made_by, cut.snapshot
-FROM cut
-LEFT OUTER JOIN person ON person.id = cut.made_by
-AND person.institution_id = ?::INTEGER
-WHERE cut.cycle_id = ?::INTEGER
-AND cut.institution_id = ?::INTEGER
-ORDER BY cut.as_of DESC, cut.id DESC
 
 -- cut.facts_of
 SELECT cut.name, cut.as_of, cut.snapshot
@@ -53,6 +51,25 @@ WHERE cut.cycle_id = ?::INTEGER
 AND cut.as_of <= ?::DATE
 AND cut.institution_id = ?::INTEGER
 ORDER BY cut.as_of, cut.id
+
+-- cut.page_of
+SELECT cut.id, cut.cycle_id, cut.name, cut.as_of, cut.is_baseline, cut.made_at, person.name AS
+    made_by, cut.snapshot, count(*) OVER () AS of_all
+FROM cut
+LEFT OUTER JOIN person ON person.id = cut.made_by
+AND person.institution_id = ?::INTEGER
+WHERE cut.cycle_id = ?::INTEGER
+AND cut.institution_id = ?::INTEGER
+ORDER BY cut.as_of DESC, cut.id DESC
+LIMIT ?::INTEGER OFFSET ?::INTEGER
+
+-- cut.page_of/2
+SELECT cut.id, cut.name, cut.as_of, cut.is_baseline, count(*) OVER () AS of_all
+FROM cut
+WHERE cut.cycle_id = ?::INTEGER
+AND cut.institution_id = ?::INTEGER
+ORDER BY cut.as_of DESC, cut.id DESC
+LIMIT ?::INTEGER OFFSET ?::INTEGER
 
 -- cut.side
 SELECT cut.cycle_id

@@ -60,6 +60,12 @@ AND cycle.institution_id = ?::INTEGER
 ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
 LIMIT ?::INTEGER
 
+-- cycle.current_edition_id
+SELECT cycle.edition_id
+FROM cycle
+WHERE cycle.is_current
+AND cycle.institution_id = ?::INTEGER
+
 -- cycle.current_id
 SELECT cycle.id
 FROM cycle

@@ -7,7 +7,15 @@ WHERE duty.institution_id = ?::INTEGER
 SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.kind, duty.title,
     duty.unit_id, unit.name AS unit_name, duty.rule, duty.starts_on, duty.shift, duty.lead_days,
     duty.evidence_type, duty.origin, duty.source, duty.proposal, duty.counts_from, duty.ended_on,
-    duty.version
+    duty.version, (SELECT CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS
+    TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN duty_requirement ON duty_requirement.requirement_id = requirement.id
+    AND duty_requirement.institution_id = ?::INTEGER
+    WHERE duty_requirement.duty_id = duty.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?::INTEGER
@@ -21,7 +29,15 @@ ORDER BY initiative.name, duty.title, duty.id
 SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.kind, duty.title,
     duty.unit_id, unit.name AS unit_name, duty.rule, duty.starts_on, duty.shift, duty.lead_days,
     duty.evidence_type, duty.origin, duty.source, duty.proposal, duty.counts_from, duty.ended_on,
-    duty.version
+    duty.version, (SELECT CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS
+    TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN duty_requirement ON duty_requirement.requirement_id = requirement.id
+    AND duty_requirement.institution_id = ?::INTEGER
+    WHERE duty_requirement.duty_id = duty.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?::INTEGER
@@ -39,7 +55,15 @@ ORDER BY initiative.name, duty.title, duty.id
 SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.kind, duty.title,
     duty.unit_id, unit.name AS unit_name, duty.rule, duty.starts_on, duty.shift, duty.lead_days,
     duty.evidence_type, duty.origin, duty.source, duty.proposal, duty.counts_from, duty.ended_on,
-    duty.version
+    duty.version, (SELECT CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS
+    TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN duty_requirement ON duty_requirement.requirement_id = requirement.id
+    AND duty_requirement.institution_id = ?::INTEGER
+    WHERE duty_requirement.duty_id = duty.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?::INTEGER
@@ -52,7 +76,15 @@ ORDER BY initiative.name, duty.title, duty.id
 SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.kind, duty.title,
     duty.unit_id, unit.name AS unit_name, duty.rule, duty.starts_on, duty.shift, duty.lead_days,
     duty.evidence_type, duty.origin, duty.source, duty.proposal, duty.counts_from, duty.ended_on,
-    duty.version
+    duty.version, (SELECT CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS
+    TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN duty_requirement ON duty_requirement.requirement_id = requirement.id
+    AND duty_requirement.institution_id = ?::INTEGER
+    WHERE duty_requirement.duty_id = duty.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?::INTEGER
@@ -69,7 +101,15 @@ ORDER BY initiative.name, duty.title, duty.id
 SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.kind, duty.title,
     duty.unit_id, unit.name AS unit_name, duty.rule, duty.starts_on, duty.shift, duty.lead_days,
     duty.evidence_type, duty.origin, duty.source, duty.proposal, duty.counts_from, duty.ended_on,
-    duty.version
+    duty.version, (SELECT CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS
+    TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN duty_requirement ON duty_requirement.requirement_id = requirement.id
+    AND duty_requirement.institution_id = ?::INTEGER
+    WHERE duty_requirement.duty_id = duty.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?::INTEGER

@@ -169,7 +169,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -189,7 +197,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -303,6 +319,63 @@ FROM (SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER EN
   AND evidence.blocked_at IS NULL
   AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
   AND evidence.institution_id = ?::INTEGER) AS anon_1
+
+-- evidence.endings_of_person
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.created_by = ?::INTEGER
+AND evidence.blocked_at IS NULL
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.endings_of_person/2
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.created_by = ?::INTEGER
+AND evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta'
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
+AND evidence.institution_id = ?::INTEGER
 
 -- evidence.ends_of
 SELECT anon_1."over", anon_1.coming, (SELECT evidence.title
@@ -466,158 +539,295 @@ FROM (SELECT evidence.id AS id
   LIMIT ?::INTEGER) AS anon_1
 
 -- evidence.evidence_page/2
-SELECT anon_1.id
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.blocked_at IS NULL
-  AND evidence.unit_id IN (…)
-  AND evidence.institution_id = ?::INTEGER
-  LIMIT ?::INTEGER) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ?::INTEGER
-
--- evidence.evidence_page/3
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
 JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
-WHERE evidence.id IN (…)
-AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.id DESC
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.blocked_at IS NULL
+    AND evidence.unit_id IN (…)
+    AND evidence.institution_id = ?::INTEGER
+    LIMIT ?::INTEGER) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?::INTEGER
+ORDER BY anon_3.id DESC
+
+-- evidence.evidence_page/3
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
+  AND evidence.unit_id IN (…)
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
 
 -- evidence.evidence_page/4
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.blocked_at IS NULL
-  AND evidence.classification != 'secreta'
-  AND evidence.unit_id IN (…)
-  AND evidence.institution_id = ?::INTEGER
-  LIMIT ?::INTEGER) AS anon_1
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.blocked_at IS NULL
+    AND evidence.classification != 'secreta'
+    AND evidence.unit_id IN (…)
+    AND evidence.institution_id = ?::INTEGER
+    LIMIT ?::INTEGER) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?::INTEGER
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_page/5
-SELECT anon_1.id
+SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.blocked_at IS NULL
-  AND evidence.classification != 'secreta'
+  WHERE evidence.unit_id IN (…)
+  AND evidence.blocked_at IS NULL
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ?::INTEGER
 
 -- evidence.evidence_page/6
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.unit_id IN (…)
-  AND evidence.blocked_at IS NULL
-  AND evidence.unit_id IN (…)
-  AND evidence.institution_id = ?::INTEGER
-  LIMIT ?::INTEGER) AS anon_1
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.unit_id IN (…)
+    AND evidence.blocked_at IS NULL
+    AND evidence.unit_id IN (…)
+    AND evidence.institution_id = ?::INTEGER
+    LIMIT ?::INTEGER) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?::INTEGER
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_page/7
-SELECT anon_1.id
+SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.unit_id IN (…)
-  AND evidence.blocked_at IS NULL
-  AND evidence.unit_id IN (…)
+  WHERE evidence.blocked_at IS NULL
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ?::INTEGER
 
 -- evidence.evidence_page/8
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.blocked_at IS NULL
-  AND evidence.institution_id = ?::INTEGER
-  LIMIT ?::INTEGER) AS anon_1
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.blocked_at IS NULL
+    AND evidence.institution_id = ?::INTEGER
+    LIMIT ?::INTEGER) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?::INTEGER
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_page/9
-SELECT anon_1.id
+SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
   WHERE evidence.blocked_at IS NULL
+  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ?::INTEGER
 
 -- evidence.evidence_page/10
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.blocked_at IS NULL
-  AND evidence.classification != 'secreta'
-  AND evidence.institution_id = ?::INTEGER
-  LIMIT ?::INTEGER) AS anon_1
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.blocked_at IS NULL
+    AND evidence.classification != 'secreta'
+    AND evidence.institution_id = ?::INTEGER
+    LIMIT ?::INTEGER) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?::INTEGER
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_page/11
-SELECT anon_1.id
+SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.blocked_at IS NULL
+  WHERE evidence.released_at IS NOT NULL
+  AND evidence.blocked_at IS NULL
   AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ?::INTEGER
 
 -- evidence.evidence_page/12
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.released_at IS NOT NULL
-  AND evidence.blocked_at IS NULL
-  AND evidence.classification != 'secreta'
-  AND evidence.institution_id = ?::INTEGER
-  LIMIT ?::INTEGER) AS anon_1
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.released_at IS NOT NULL
+    AND evidence.blocked_at IS NULL
+    AND evidence.classification != 'secreta'
+    AND evidence.institution_id = ?::INTEGER
+    LIMIT ?::INTEGER) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?::INTEGER
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_page/13
-SELECT anon_1.id
+SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.released_at IS NOT NULL
+  WHERE evidence.unit_id IN (…)
   AND evidence.blocked_at IS NULL
-  AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ?::INTEGER
 
 -- evidence.evidence_page/14
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.unit_id IN (…)
-  AND evidence.blocked_at IS NULL
-  AND evidence.institution_id = ?::INTEGER
-  LIMIT ?::INTEGER) AS anon_1
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.unit_id IN (…)
+    AND evidence.blocked_at IS NULL
+    AND evidence.institution_id = ?::INTEGER
+    LIMIT ?::INTEGER) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?::INTEGER
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_page/15
-SELECT anon_1.id
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.unit_id IN (…)
-  AND evidence.blocked_at IS NULL
-  AND evidence.institution_id = ?::INTEGER
-  LIMIT ?::INTEGER) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ?::INTEGER
-
--- evidence.evidence_page/16
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
@@ -627,17 +837,39 @@ FROM (SELECT evidence.id AS id
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 
--- evidence.evidence_page/17
-SELECT anon_1.id
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.unit_id IN (…)
-  AND evidence.blocked_at IS NULL
-  AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
-  AND evidence.institution_id = ?::INTEGER
-  LIMIT ?::INTEGER) AS anon_1
-ORDER BY anon_1.id DESC
-LIMIT ?::INTEGER
+-- evidence.evidence_page/16
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.unit_id IN (…)
+    AND evidence.blocked_at IS NULL
+    AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
+    AND evidence.institution_id = ?::INTEGER
+    LIMIT ?::INTEGER) AS anon_4
+  ORDER BY anon_4.id DESC
+  LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
+WHERE evidence.institution_id = ?::INTEGER
+ORDER BY anon_3.id DESC
 
 -- evidence.evidence_to_attach
 SELECT evidence.id, evidence.title
@@ -815,7 +1047,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -834,7 +1074,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -863,29 +1111,6 @@ ORDER BY evidence.id
 SELECT evidence.id
 FROM evidence
 WHERE evidence.id = ?::INTEGER
-AND evidence.blocked_at IS NULL
-AND evidence.institution_id = ?::INTEGER
-
--- evidence.last_acts
-SELECT evidence.id, evidence.id AS id__1, evidence.title
-FROM evidence
-WHERE evidence.id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.institution_id = ?::INTEGER
-
--- evidence.last_acts/2
-SELECT evidence.id, evidence.id AS id__1, evidence.title
-FROM evidence
-WHERE evidence.id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.classification != 'secreta'
-AND evidence.institution_id = ?::INTEGER
-
--- evidence.last_acts/3
-SELECT evidence.id, evidence.id AS id__1, evidence.title
-FROM evidence
-WHERE evidence.id IN (…)
-AND evidence.unit_id IN (…)
 AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 
@@ -919,7 +1144,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1127,7 +1360,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1139,7 +1380,7 @@ JOIN (SELECT evidence.id AS id
   WHERE evidence.blocked_at IS NULL
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
-  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
+  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
 WHERE evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
@@ -1156,7 +1397,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1169,7 +1418,7 @@ JOIN (SELECT evidence.id AS id
   AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
-  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
+  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
 WHERE evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
@@ -1187,7 +1436,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1201,7 +1458,7 @@ JOIN (SELECT evidence.id AS id
   AND evidence.classification != 'secreta'
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
-  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
+  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
 WHERE evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
@@ -1218,7 +1475,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1231,7 +1496,7 @@ JOIN (SELECT evidence.id AS id
   AND evidence.blocked_at IS NULL
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
-  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
+  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
 WHERE evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
@@ -1249,7 +1514,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1263,7 +1536,7 @@ JOIN (SELECT evidence.id AS id
   AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
-  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
+  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
 WHERE evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
@@ -1364,10 +1637,25 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
-    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
-    evidence.purged_at, evidence.created_at, evidence.created_by
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+        evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+        evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+        evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER) AS is_reviewed, evidence.replaces_id IS NOT NULL
+OR (EXISTS (SELECT *
+  FROM evidence AS evidence_1
+  WHERE evidence_1.replaces_id = evidence.id
+  AND evidence_1.institution_id = ?::INTEGER)) AS is_related
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1379,28 +1667,30 @@ AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/2
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.blocked_at IS NULL
-AND evidence.id = ?::INTEGER
-AND evidence.institution_id = ?::INTEGER
-UNION ALL SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.blocked_at IS NULL
-AND evidence.replaces_id = ?::INTEGER
-AND evidence.institution_id = ?::INTEGER
-ORDER BY id
-
--- evidence.piece/3
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
-    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
-    evidence.purged_at, evidence.created_at, evidence.created_by
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+        evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+        evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+        evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER) AS is_reviewed, evidence.replaces_id IS NOT NULL
+OR (EXISTS (SELECT *
+  FROM evidence AS evidence_1
+  WHERE evidence_1.replaces_id = evidence.id
+  AND evidence_1.institution_id = ?::INTEGER)) AS is_related
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1412,31 +1702,31 @@ AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
 AND evidence.institution_id = ?::INTEGER
 
--- evidence.piece/4
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.blocked_at IS NULL
-AND evidence.classification != 'secreta'
-AND evidence.id = ?::INTEGER
-AND evidence.institution_id = ?::INTEGER
-UNION ALL SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.blocked_at IS NULL
-AND evidence.classification != 'secreta'
-AND evidence.replaces_id = ?::INTEGER
-AND evidence.institution_id = ?::INTEGER
-ORDER BY id
-
--- evidence.piece/5
+-- evidence.piece/3
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
-    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
-    evidence.purged_at, evidence.created_at, evidence.created_by
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+        evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+        evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+        evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER) AS is_reviewed, evidence.replaces_id IS NOT NULL
+OR (EXISTS (SELECT *
+  FROM evidence AS evidence_1
+  WHERE evidence_1.replaces_id = evidence.id
+  AND evidence_1.institution_id = ?::INTEGER)) AS is_related
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1447,6 +1737,79 @@ WHERE evidence.id = ?::INTEGER
 AND evidence.released_at IS NOT NULL
 AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/4
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+        evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+        evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+        evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER) AS is_reviewed, evidence.replaces_id IS NOT NULL
+OR (EXISTS (SELECT *
+  FROM evidence AS evidence_1
+  WHERE evidence_1.replaces_id = evidence.id
+  AND evidence_1.institution_id = ?::INTEGER)) AS is_related
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/5
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
+    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
+    evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+        evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
+        evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
+        evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER) AS is_reviewed, evidence.replaces_id IS NOT NULL
+OR (EXISTS (SELECT *
+  FROM evidence AS evidence_1
+  WHERE evidence_1.replaces_id = evidence.id
+  AND evidence_1.institution_id = ?::INTEGER)) AS is_related
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
+AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/6
@@ -1466,87 +1829,19 @@ AND evidence.replaces_id = ?::INTEGER
 AND evidence.institution_id = ?::INTEGER
 ORDER BY id
 
--- evidence.piece/7
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
-    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
-    evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
-    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
-    evidence.purged_at, evidence.created_at, evidence.created_by
-FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?::INTEGER
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?::INTEGER
-WHERE evidence.id = ?::INTEGER
-AND evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.institution_id = ?::INTEGER
-
--- evidence.piece/8
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.id = ?::INTEGER
-AND evidence.institution_id = ?::INTEGER
-UNION ALL SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.replaces_id = ?::INTEGER
-AND evidence.institution_id = ?::INTEGER
-ORDER BY id
-
--- evidence.piece/9
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
-    AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
-    evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
-    evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
-    evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
-    evidence.purged_at, evidence.created_at, evidence.created_by
-FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?::INTEGER
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?::INTEGER
-WHERE evidence.id = ?::INTEGER
-AND evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
-AND evidence.institution_id = ?::INTEGER
-
--- evidence.piece/10
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
-AND evidence.id = ?::INTEGER
-AND evidence.institution_id = ?::INTEGER
-UNION ALL SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
-AND evidence.replaces_id = ?::INTEGER
-AND evidence.institution_id = ?::INTEGER
-ORDER BY id
-
 -- evidence.proofs
 SELECT evidence.id, evidence.title
 FROM evidence
-JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
-AND initiative_evidence.institution_id = ?::INTEGER
-WHERE initiative_evidence.initiative_id = ?::INTEGER
+WHERE (evidence.id IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?::INTEGER
+  AND initiative_evidence.institution_id = ?::INTEGER) OR evidence.id IN (SELECT
+      task_evidence.evidence_id
+  FROM task_evidence
+  JOIN initiative_task ON initiative_task.task_id = task_evidence.task_id
+  AND initiative_task.institution_id = ?::INTEGER
+  WHERE initiative_task.initiative_id = ?::INTEGER
+  AND task_evidence.institution_id = ?::INTEGER))
 AND evidence.state = ?
 AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
@@ -1555,9 +1850,16 @@ ORDER BY evidence.title, evidence.id
 -- evidence.proofs/2
 SELECT evidence.id, evidence.title
 FROM evidence
-JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
-AND initiative_evidence.institution_id = ?::INTEGER
-WHERE initiative_evidence.initiative_id = ?::INTEGER
+WHERE (evidence.id IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?::INTEGER
+  AND initiative_evidence.institution_id = ?::INTEGER) OR evidence.id IN (SELECT
+      task_evidence.evidence_id
+  FROM task_evidence
+  JOIN initiative_task ON initiative_task.task_id = task_evidence.task_id
+  AND initiative_task.institution_id = ?::INTEGER
+  WHERE initiative_task.initiative_id = ?::INTEGER
+  AND task_evidence.institution_id = ?::INTEGER))
 AND evidence.state = ?
 AND evidence.blocked_at IS NULL
 AND evidence.classification != 'secreta'
@@ -1567,9 +1869,16 @@ ORDER BY evidence.title, evidence.id
 -- evidence.proofs/3
 SELECT evidence.id, evidence.title
 FROM evidence
-JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
-AND initiative_evidence.institution_id = ?::INTEGER
-WHERE initiative_evidence.initiative_id = ?::INTEGER
+WHERE (evidence.id IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?::INTEGER
+  AND initiative_evidence.institution_id = ?::INTEGER) OR evidence.id IN (SELECT
+      task_evidence.evidence_id
+  FROM task_evidence
+  JOIN initiative_task ON initiative_task.task_id = task_evidence.task_id
+  AND initiative_task.institution_id = ?::INTEGER
+  WHERE initiative_task.initiative_id = ?::INTEGER
+  AND task_evidence.institution_id = ?::INTEGER))
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
 AND evidence.blocked_at IS NULL
@@ -1579,9 +1888,16 @@ ORDER BY evidence.title, evidence.id
 -- evidence.proofs/4
 SELECT evidence.id, evidence.title
 FROM evidence
-JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
-AND initiative_evidence.institution_id = ?::INTEGER
-WHERE initiative_evidence.initiative_id = ?::INTEGER
+WHERE (evidence.id IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?::INTEGER
+  AND initiative_evidence.institution_id = ?::INTEGER) OR evidence.id IN (SELECT
+      task_evidence.evidence_id
+  FROM task_evidence
+  JOIN initiative_task ON initiative_task.task_id = task_evidence.task_id
+  AND initiative_task.institution_id = ?::INTEGER
+  WHERE initiative_task.initiative_id = ?::INTEGER
+  AND task_evidence.institution_id = ?::INTEGER))
 AND evidence.state = ?
 AND evidence.unit_id IN (…)
 AND evidence.blocked_at IS NULL
@@ -1612,7 +1928,15 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     evidence.personal_data, evidence.source_url, evidence.captured_on, evidence.unit_id, unit.name
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
+    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code
+    FROM requirement
+    JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+    AND evidence_link.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER

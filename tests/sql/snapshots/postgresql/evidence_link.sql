@@ -23,15 +23,6 @@ AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
 AND evidence_link.institution_id = ?::INTEGER
 GROUP BY evidence_link.requirement_id
 
--- evidence_link.codes_of
-SELECT evidence_link.evidence_id, requirement.code
-FROM evidence_link
-JOIN requirement ON requirement.id = evidence_link.requirement_id
-AND requirement.institution_id = ?::INTEGER
-WHERE evidence_link.evidence_id IN (…)
-AND evidence_link.institution_id = ?::INTEGER
-ORDER BY requirement.edition_id, requirement.position
-
 -- evidence_link.facts_for_cycle
 SELECT evidence_link.requirement_id, evidence_link.to_confirm, evidence.id, evidence.title,
     evidence.state, evidence.accepted_at, evidence.valid_until, evidence.superseded_on

@@ -9,6 +9,42 @@ AND person.institution_id = ?::INTEGER
 WHERE initiative.id = ?::INTEGER
 AND initiative.institution_id = ?::INTEGER
 
+-- initiative.ending_between
+SELECT initiative.id, initiative.name, initiative.kind, initiative.ends_on,
+    initiative.ends_precision, (SELECT CAST(json_agg(json_build_array(anon_2.id, anon_2.name,
+    anon_2.share)) AS TEXT) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?::INTEGER
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?::INTEGER
+    ORDER BY unit.name, unit.id) AS anon_2) AS units
+FROM initiative
+WHERE initiative.ends_on BETWEEN ?::DATE AND ?::DATE
+AND initiative.institution_id = ?::INTEGER
+ORDER BY initiative.ends_on, initiative.id
+
+-- initiative.ending_between/2
+SELECT initiative.id, initiative.name, initiative.kind, initiative.ends_on,
+    initiative.ends_precision, (SELECT CAST(json_agg(json_build_array(anon_2.id, anon_2.name,
+    anon_2.share)) AS TEXT) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?::INTEGER
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?::INTEGER
+    ORDER BY unit.name, unit.id) AS anon_2) AS units
+FROM initiative
+WHERE initiative.id IN (SELECT initiative_unit.initiative_id
+  FROM initiative_unit
+  WHERE initiative_unit.unit_id IN (…)
+  AND initiative_unit.institution_id = ?::INTEGER)
+AND initiative.ends_on BETWEEN ?::DATE AND ?::DATE
+AND initiative.institution_id = ?::INTEGER
+ORDER BY initiative.ends_on, initiative.id
+
 -- initiative.for_requirement
 SELECT initiative.id, initiative.name, initiative.kind, initiative_requirement.contribution
 FROM initiative
@@ -181,7 +217,25 @@ OR initiative.open_ended AS said_2, initiative.stage IS NOT NULL AS said_3, init
   AND task.institution_id = ?::INTEGER
   WHERE initiative_task.initiative_id = initiative.id
   AND task.state IN (…)
-  AND initiative_task.institution_id = ?::INTEGER) AS open_tasks
+  AND initiative_task.institution_id = ?::INTEGER) AS open_tasks, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.name, anon_2.share)) AS TEXT) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?::INTEGER
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?::INTEGER
+    ORDER BY unit.name, unit.id) AS anon_2) AS units, (SELECT
+        CAST(json_agg(json_build_array(anon_4.id, anon_4.code, anon_4.title, anon_4.contribution))
+        AS TEXT) AS anon_3
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title,
+      initiative_requirement.contribution AS contribution
+    FROM requirement
+    JOIN initiative_requirement ON initiative_requirement.requirement_id = requirement.id
+    AND initiative_requirement.institution_id = ?::INTEGER
+    WHERE initiative_requirement.initiative_id = initiative.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_4) AS feeds
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
@@ -191,7 +245,7 @@ JOIN (SELECT initiative.id AS id
       WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER
       WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER
       END, initiative.name, initiative.id
-  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = initiative.id
+  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_5 ON anon_5.id = initiative.id
 WHERE initiative.institution_id = ?::INTEGER
 ORDER BY CASE initiative.kind WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER
     WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN
@@ -248,7 +302,25 @@ OR initiative.open_ended AS said_2, initiative.stage IS NOT NULL AS said_3, init
   AND task.institution_id = ?::INTEGER
   WHERE initiative_task.initiative_id = initiative.id
   AND task.state IN (…)
-  AND initiative_task.institution_id = ?::INTEGER) AS open_tasks
+  AND initiative_task.institution_id = ?::INTEGER) AS open_tasks, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.name, anon_2.share)) AS TEXT) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?::INTEGER
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?::INTEGER
+    ORDER BY unit.name, unit.id) AS anon_2) AS units, (SELECT
+        CAST(json_agg(json_build_array(anon_4.id, anon_4.code, anon_4.title, anon_4.contribution))
+        AS TEXT) AS anon_3
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title,
+      initiative_requirement.contribution AS contribution
+    FROM requirement
+    JOIN initiative_requirement ON initiative_requirement.requirement_id = requirement.id
+    AND initiative_requirement.institution_id = ?::INTEGER
+    WHERE initiative_requirement.initiative_id = initiative.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_4) AS feeds
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
@@ -262,7 +334,7 @@ JOIN (SELECT initiative.id AS id
       WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER
       WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER
       END, initiative.name, initiative.id
-  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = initiative.id
+  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_5 ON anon_5.id = initiative.id
 WHERE initiative.institution_id = ?::INTEGER
 ORDER BY CASE initiative.kind WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER
     WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN
@@ -319,12 +391,30 @@ OR initiative.open_ended AS said_2, initiative.stage IS NOT NULL AS said_3, init
   AND task.institution_id = ?::INTEGER
   WHERE initiative_task.initiative_id = initiative.id
   AND task.state IN (…)
-  AND initiative_task.institution_id = ?::INTEGER) AS open_tasks
+  AND initiative_task.institution_id = ?::INTEGER) AS open_tasks, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.name, anon_2.share)) AS TEXT) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?::INTEGER
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?::INTEGER
+    ORDER BY unit.name, unit.id) AS anon_2) AS units, (SELECT
+        CAST(json_agg(json_build_array(anon_4.id, anon_4.code, anon_4.title, anon_4.contribution))
+        AS TEXT) AS anon_3
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title,
+      initiative_requirement.contribution AS contribution
+    FROM requirement
+    JOIN initiative_requirement ON initiative_requirement.requirement_id = requirement.id
+    AND initiative_requirement.institution_id = ?::INTEGER
+    WHERE initiative_requirement.initiative_id = initiative.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_4) AS feeds
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
   WHERE initiative.id = ?::INTEGER
-  AND initiative.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = initiative.id
+  AND initiative.institution_id = ?::INTEGER) AS anon_5 ON anon_5.id = initiative.id
 WHERE initiative.institution_id = ?::INTEGER
 ORDER BY CASE initiative.kind WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER
     WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN
@@ -381,7 +471,25 @@ OR initiative.open_ended AS said_2, initiative.stage IS NOT NULL AS said_3, init
   AND task.institution_id = ?::INTEGER
   WHERE initiative_task.initiative_id = initiative.id
   AND task.state IN (…)
-  AND initiative_task.institution_id = ?::INTEGER) AS open_tasks
+  AND initiative_task.institution_id = ?::INTEGER) AS open_tasks, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.name, anon_2.share)) AS TEXT) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?::INTEGER
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?::INTEGER
+    ORDER BY unit.name, unit.id) AS anon_2) AS units, (SELECT
+        CAST(json_agg(json_build_array(anon_4.id, anon_4.code, anon_4.title, anon_4.contribution))
+        AS TEXT) AS anon_3
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title,
+      initiative_requirement.contribution AS contribution
+    FROM requirement
+    JOIN initiative_requirement ON initiative_requirement.requirement_id = requirement.id
+    AND initiative_requirement.institution_id = ?::INTEGER
+    WHERE initiative_requirement.initiative_id = initiative.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_4) AS feeds
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
@@ -390,7 +498,7 @@ JOIN (SELECT initiative.id AS id
     FROM initiative_unit
     WHERE initiative_unit.unit_id IN (…)
     AND initiative_unit.institution_id = ?::INTEGER)
-  AND initiative.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = initiative.id
+  AND initiative.institution_id = ?::INTEGER) AS anon_5 ON anon_5.id = initiative.id
 WHERE initiative.institution_id = ?::INTEGER
 ORDER BY CASE initiative.kind WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER
     WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN
@@ -447,11 +555,29 @@ OR initiative.open_ended AS said_2, initiative.stage IS NOT NULL AS said_3, init
   AND task.institution_id = ?::INTEGER
   WHERE initiative_task.initiative_id = initiative.id
   AND task.state IN (…)
-  AND initiative_task.institution_id = ?::INTEGER) AS open_tasks
+  AND initiative_task.institution_id = ?::INTEGER) AS open_tasks, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.name, anon_2.share)) AS TEXT) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?::INTEGER
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?::INTEGER
+    ORDER BY unit.name, unit.id) AS anon_2) AS units, (SELECT
+        CAST(json_agg(json_build_array(anon_4.id, anon_4.code, anon_4.title, anon_4.contribution))
+        AS TEXT) AS anon_3
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title,
+      initiative_requirement.contribution AS contribution
+    FROM requirement
+    JOIN initiative_requirement ON initiative_requirement.requirement_id = requirement.id
+    AND initiative_requirement.institution_id = ?::INTEGER
+    WHERE initiative_requirement.initiative_id = initiative.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_4) AS feeds
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
-  WHERE initiative.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = initiative.id
+  WHERE initiative.institution_id = ?::INTEGER) AS anon_5 ON anon_5.id = initiative.id
 WHERE initiative.institution_id = ?::INTEGER
 ORDER BY CASE initiative.kind WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER
     WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN
@@ -508,7 +634,25 @@ OR initiative.open_ended AS said_2, initiative.stage IS NOT NULL AS said_3, init
   AND task.institution_id = ?::INTEGER
   WHERE initiative_task.initiative_id = initiative.id
   AND task.state IN (…)
-  AND initiative_task.institution_id = ?::INTEGER) AS open_tasks
+  AND initiative_task.institution_id = ?::INTEGER) AS open_tasks, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.name, anon_2.share)) AS TEXT) AS anon_1
+  FROM (SELECT unit.id AS id, unit.name AS name, initiative_unit.share AS share
+    FROM unit
+    JOIN initiative_unit ON initiative_unit.unit_id = unit.id
+    AND initiative_unit.institution_id = ?::INTEGER
+    WHERE initiative_unit.initiative_id = initiative.id
+    AND unit.institution_id = ?::INTEGER
+    ORDER BY unit.name, unit.id) AS anon_2) AS units, (SELECT
+        CAST(json_agg(json_build_array(anon_4.id, anon_4.code, anon_4.title, anon_4.contribution))
+        AS TEXT) AS anon_3
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title,
+      initiative_requirement.contribution AS contribution
+    FROM requirement
+    JOIN initiative_requirement ON initiative_requirement.requirement_id = requirement.id
+    AND initiative_requirement.institution_id = ?::INTEGER
+    WHERE initiative_requirement.initiative_id = initiative.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_4) AS feeds
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
@@ -516,7 +660,7 @@ JOIN (SELECT initiative.id AS id
     FROM initiative_unit
     WHERE initiative_unit.unit_id IN (…)
     AND initiative_unit.institution_id = ?::INTEGER)
-  AND initiative.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = initiative.id
+  AND initiative.institution_id = ?::INTEGER) AS anon_5 ON anon_5.id = initiative.id
 WHERE initiative.institution_id = ?::INTEGER
 ORDER BY CASE initiative.kind WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER
     WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN

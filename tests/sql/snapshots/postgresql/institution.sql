@@ -9,13 +9,6 @@ SELECT institution.name, institution.zone, institution.word, institution.house_l
 FROM institution
 WHERE institution.id = ?::INTEGER
 
--- institution.facts_of
-SELECT institution.id, institution.name, institution.zone, institution.created_at,
-    institution.accept_validates, institution.word, institution.house_light, institution.house_dark,
-    institution.logo_sha256, institution.region, institution.days_off, institution.version
-FROM institution
-WHERE institution.id = ?::INTEGER
-
 -- institution.saved_days
 SELECT institution.region, institution.days_off, institution.version
 FROM institution

@@ -148,19 +148,3 @@ AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT 
 AND official_letter.institution_id = ?::INTEGER
 ORDER BY official_letter.id DESC
 LIMIT ?::INTEGER
-
--- official_letter.read
-SELECT official_letter.task_id
-FROM official_letter
-WHERE official_letter.task_id IN (SELECT task.id
-  FROM task
-  WHERE task.state IN (…)
-  AND task.kind = ?
-  AND (task.cycle_id = ?::INTEGER OR task.cycle_id IS NULL)
-  AND true
-  AND task.institution_id = ?::INTEGER)
-AND NOT (EXISTS (SELECT letter_annulment.id
-  FROM letter_annulment
-  WHERE letter_annulment.letter_id = official_letter.id
-  AND letter_annulment.institution_id = ?::INTEGER))
-AND official_letter.institution_id = ?::INTEGER

@@ -1813,8 +1813,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1902,8 +1910,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1992,7 +2008,15 @@ AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT 
 AND task.institution_id = ?::INTEGER
 
 -- task.facts_of
-SELECT task.id, task.title, task.due_on, unit.name, person.name AS name_1
+SELECT task.title, task.due_on, unit.name AS unit, person.name AS person, (SELECT
+    CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -2057,7 +2081,15 @@ AND task.institution_id = ?::INTEGER
 ORDER BY unit.name, unit.id, task.due_on, task.id
 
 -- task.facts_of/2
-SELECT task.id, task.title, task.due_on, unit.name, person.name AS name_1
+SELECT task.title, task.due_on, unit.name AS unit, person.name AS person, (SELECT
+    CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -2126,8 +2158,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -2204,7 +2244,7 @@ JOIN (SELECT task.id AS id
   AND true
   AND task.institution_id = ?::INTEGER
   ORDER BY task.due_on DESC, task.id DESC
-  LIMIT ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+  LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -2217,8 +2257,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -2300,7 +2348,7 @@ JOIN (SELECT task.id AS id
         IS NULL OR task.person_id != ?::INTEGER))
   AND task.institution_id = ?::INTEGER
   ORDER BY task.due_on DESC, task.id DESC
-  LIMIT ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+  LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -2384,14 +2432,46 @@ AND task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
 -- task.last_acts
-SELECT task.id, task.id AS id__1, task.title
+SELECT ?::VARCHAR AS kind, task.id, task.id AS thing_id, task.title
 FROM task
 WHERE task.id IN (…)
 AND true
 AND task.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS kind, answer.id, requirement.id AS thing_id, requirement.code ||
+    ?::VARCHAR || requirement.title AS title
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+WHERE answer.id IN (…)
+AND answer.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS kind, evidence.id, evidence.id AS thing_id, evidence.title
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NULL
+AND evidence.institution_id = ?::INTEGER
 
 -- task.last_acts/2
-SELECT task.id, task.id AS id__1, task.title
+SELECT ?::VARCHAR AS kind, task.id, task.id AS thing_id, task.title
+FROM task
+WHERE task.id IN (…)
+AND true
+AND task.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS kind, answer.id, requirement.id AS thing_id, requirement.code ||
+    ?::VARCHAR || requirement.title AS title
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+WHERE answer.id IN (…)
+AND answer.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS kind, evidence.id, evidence.id AS thing_id, evidence.title
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.blocked_at IS NULL
+AND evidence.classification != 'secreta'
+AND evidence.institution_id = ?::INTEGER
+
+-- task.last_acts/3
+SELECT ?::VARCHAR AS kind, task.id, task.id AS thing_id, task.title
 FROM task
 WHERE task.id IN (…)
 AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id IN
@@ -2400,6 +2480,27 @@ AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT 
   WHERE task_helper.unit_id IN (…)
   AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
       NULL OR task.person_id != ?::INTEGER))
+AND task.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS kind, answer.id, requirement.id AS thing_id, requirement.code ||
+    ?::VARCHAR || requirement.title AS title
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+WHERE answer.id IN (…)
+AND answer.unit_id IN (…)
+AND answer.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS kind, evidence.id, evidence.id AS thing_id, evidence.title
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.unit_id IN (…)
+AND evidence.blocked_at IS NULL
+AND evidence.institution_id = ?::INTEGER
+
+-- task.last_acts/4
+SELECT ?::VARCHAR AS kind, task.id, task.id AS thing_id, task.title
+FROM task
+WHERE task.id IN (…)
+AND true
 AND task.institution_id = ?::INTEGER
 
 -- task.load_by_unit
@@ -2416,8 +2517,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -2485,8 +2594,8 @@ AND (EXISTS (SELECT task_wait.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
   AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
@@ -2544,104 +2653,6 @@ JOIN (SELECT anon_2.id AS id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
         AND task_wait.institution_id = ?::INTEGER))))
-      AND task.institution_id = ?::INTEGER
-      ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.person_id = ?::INTEGER
-      AND (task.unit_id NOT IN (…))
-      AND task.due_on < ?::DATE
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
-            task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
-            task.due_on)
-        AND task_wait.institution_id = ?::INTEGER))))
-      AND task.institution_id = ?::INTEGER
-      ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.unit_id IN (…)
-      AND task.due_on >= ?::DATE
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_5
@@ -2650,44 +2661,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
-      AND task.due_on >= ?::DATE
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
-      AND task.institution_id = ?::INTEGER
-      ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.unit_id IN (…)
-      AND task.due_on >= ?::DATE
-      AND task.due_on <= ?::DATE
+      AND task.due_on < ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -2741,7 +2715,34 @@ JOIN (SELECT anon_2.id AS id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
         AND task_wait.institution_id = ?::INTEGER))))
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.due_on >= ?::DATE
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -2759,7 +2760,6 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
       AND task.due_on >= ?::DATE
-      AND task.due_on <= ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -2787,40 +2787,6 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
-            task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
-            task.due_on)
-        AND task_wait.institution_id = ?::INTEGER))))
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -2829,7 +2795,8 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.due_on > ?::DATE
+      AND task.due_on >= ?::DATE
+      AND task.due_on <= ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -2900,7 +2867,8 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
-      AND task.due_on > ?::DATE
+      AND task.due_on >= ?::DATE
+      AND task.due_on <= ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -2970,6 +2938,147 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.due_on > ?::DATE
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
+        AND task_wait.institution_id = ?::INTEGER))))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_11
+    UNION ALL SELECT anon_12.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?::INTEGER
+      AND (task.unit_id NOT IN (…))
+      AND task.due_on > ?::DATE
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
+        AND task_wait.institution_id = ?::INTEGER))))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_12
+    UNION ALL SELECT anon_13.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
       AND task.id IN (SELECT task_wait.task_id
         FROM task_wait
         WHERE task_wait.institution_id = ?::INTEGER)
@@ -3012,8 +3121,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_11
-    UNION ALL SELECT anon_12.id AS id
+      LIMIT ?::INTEGER) AS anon_13
+    UNION ALL SELECT anon_14.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
@@ -3060,7 +3169,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_12) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_14) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -3078,6 +3187,22 @@ WHERE task.id IN (SELECT task_evidence.task_id
 AND task.state IN (…)
 AND task.institution_id = ?::INTEGER
 ORDER BY task.id
+
+-- task.open_tasks
+SELECT task.id, task.title, task.due_on
+FROM task
+WHERE task.id IN (SELECT duty_date.task_id
+  FROM duty_date
+  JOIN duty ON duty.id = duty_date.duty_id
+  AND duty.institution_id = ?::INTEGER
+  WHERE duty.initiative_id = ?::INTEGER
+  AND duty_date.task_id IS NOT NULL
+  AND duty_date.institution_id = ?::INTEGER)
+AND task.state IN (…)
+AND true
+AND task.institution_id = ?::INTEGER
+ORDER BY task.due_on, task.id
+LIMIT ?::INTEGER
 
 -- task.page
 SELECT (SELECT count(*) AS count_1
@@ -3107,7 +3232,15 @@ SELECT (SELECT count(*) AS count_1
   AND task.institution_id = ?::INTEGER) AS anon_1
 
 -- task.promptness_of_person
-SELECT task.id, task.created_at, task.due_on, task_event.step, task_event.at, task_event.changes
+SELECT task.id, task.created_at, task.due_on, task_event.step, task_event.at, task_event.changes,
+    task_event.step = ?
+AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER)) AS came_back
 FROM task
 JOIN task_event ON task_event.task_id = task.id
 AND task_event.institution_id = ?::INTEGER
@@ -3117,7 +3250,15 @@ AND task.institution_id = ?::INTEGER
 ORDER BY task.id, task_event.id
 
 -- task.promptness_of_units
-SELECT task.id, task.created_at, task.due_on, task_event.step, task_event.at, task_event.changes
+SELECT task.id, task.created_at, task.due_on, task_event.step, task_event.at, task_event.changes,
+    task_event.step = ?
+AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER)) AS came_back
 FROM task
 JOIN task_event ON task_event.task_id = task.id
 AND task_event.institution_id = ?::INTEGER
@@ -3813,8 +3954,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -3882,8 +4031,8 @@ AND (EXISTS (SELECT task_wait.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
   AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.state IN (…)
@@ -3918,8 +4067,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
+      LIMIT ?::INTEGER) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.state IN (…)
@@ -4030,8 +4179,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
+      LIMIT ?::INTEGER) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.state IN (…)
@@ -4050,135 +4199,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.unit_id IN (…)
-      AND task.due_on < ?::DATE
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
-            task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
-            task.due_on)
-        AND task_wait.institution_id = ?::INTEGER))))
-      AND task.institution_id = ?::INTEGER
-      ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.person_id = ?::INTEGER
-      AND (task.unit_id NOT IN (…))
-      AND task.due_on < ?::DATE
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
-            task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
-            task.due_on)
-        AND task_wait.institution_id = ?::INTEGER))))
-      AND task.institution_id = ?::INTEGER
-      ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_7
     UNION ALL SELECT anon_8.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.due_on >= ?::DATE
+      AND task.due_on < ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4206,7 +4232,32 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
+        AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_8
@@ -4215,44 +4266,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
-      AND task.due_on >= ?::DATE
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
-      AND task.institution_id = ?::INTEGER
-      ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_9
-    UNION ALL SELECT anon_10.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.unit_id IN (…)
-      AND task.due_on >= ?::DATE
-      AND task.due_on <= ?::DATE
+      AND task.due_on < ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4306,7 +4320,34 @@ JOIN (SELECT anon_2.id AS id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
         AND task_wait.institution_id = ?::INTEGER))))
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_9
+    UNION ALL SELECT anon_10.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.due_on >= ?::DATE
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -4324,7 +4365,6 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
       AND task.due_on >= ?::DATE
-      AND task.due_on <= ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4352,40 +4392,6 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
-            task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
-            task.due_on)
-        AND task_wait.institution_id = ?::INTEGER))))
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -4394,7 +4400,8 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.due_on > ?::DATE
+      AND task.due_on >= ?::DATE
+      AND task.due_on <= ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4465,7 +4472,8 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
-      AND task.due_on > ?::DATE
+      AND task.due_on >= ?::DATE
+      AND task.due_on <= ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4535,6 +4543,147 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.due_on > ?::DATE
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
+        AND task_wait.institution_id = ?::INTEGER))))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_14
+    UNION ALL SELECT anon_15.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?::INTEGER
+      AND (task.unit_id NOT IN (…))
+      AND task.due_on > ?::DATE
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
+        AND task_wait.institution_id = ?::INTEGER))))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_15
+    UNION ALL SELECT anon_16.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
       AND task.id IN (SELECT task_wait.task_id
         FROM task_wait
         WHERE task_wait.institution_id = ?::INTEGER)
@@ -4577,8 +4726,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_14
-    UNION ALL SELECT anon_15.id AS id
+      LIMIT ?::INTEGER) AS anon_16
+    UNION ALL SELECT anon_17.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
@@ -4625,7 +4774,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_15) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_17) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -5164,8 +5313,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -5233,8 +5390,8 @@ AND (EXISTS (SELECT task_wait.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
   AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
@@ -5292,104 +5449,6 @@ JOIN (SELECT anon_2.id AS id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
         AND task_wait.institution_id = ?::INTEGER))))
-      AND task.institution_id = ?::INTEGER
-      ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.person_id = ?::INTEGER
-      AND (task.unit_id NOT IN (…))
-      AND task.due_on < ?::DATE
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
-            task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
-            task.due_on)
-        AND task_wait.institution_id = ?::INTEGER))))
-      AND task.institution_id = ?::INTEGER
-      ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.unit_id IN (…)
-      AND task.due_on >= ?::DATE
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_5
@@ -5398,44 +5457,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
-      AND task.due_on >= ?::DATE
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
-      AND task.institution_id = ?::INTEGER
-      ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE task.unit_id IN (…)
-      AND task.due_on >= ?::DATE
-      AND task.due_on <= ?::DATE
+      AND task.due_on < ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -5489,7 +5511,34 @@ JOIN (SELECT anon_2.id AS id
         AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
             task.due_on)
         AND task_wait.institution_id = ?::INTEGER))))
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.due_on >= ?::DATE
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
         AND (EXISTS (SELECT evidence.id
@@ -5507,7 +5556,6 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
       AND task.due_on >= ?::DATE
-      AND task.due_on <= ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -5535,40 +5583,6 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
-            task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?::INTEGER
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
-            task.due_on)
-        AND task_wait.institution_id = ?::INTEGER))))
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -5577,7 +5591,8 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.due_on > ?::DATE
+      AND task.due_on >= ?::DATE
+      AND task.due_on <= ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -5648,7 +5663,8 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
-      AND task.due_on > ?::DATE
+      AND task.due_on >= ?::DATE
+      AND task.due_on <= ?::DATE
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -5718,6 +5734,147 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.due_on > ?::DATE
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
+        AND task_wait.institution_id = ?::INTEGER))))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_11
+    UNION ALL SELECT anon_12.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?::INTEGER
+      AND (task.unit_id NOT IN (…))
+      AND task.due_on > ?::DATE
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >=
+            task.due_on)
+        AND task_wait.institution_id = ?::INTEGER))))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_12
+    UNION ALL SELECT anon_13.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
       AND task.id IN (SELECT task_wait.task_id
         FROM task_wait
         WHERE task_wait.institution_id = ?::INTEGER)
@@ -5760,8 +5917,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_11
-    UNION ALL SELECT anon_12.id AS id
+      LIMIT ?::INTEGER) AS anon_13
+    UNION ALL SELECT anon_14.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
@@ -5808,7 +5965,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_12) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_14) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -5821,8 +5978,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -5890,8 +6055,8 @@ AND (EXISTS (SELECT task_wait.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
   AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE true
@@ -5952,8 +6117,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
+      LIMIT ?::INTEGER) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE true
@@ -6040,8 +6205,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
+      LIMIT ?::INTEGER) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE true
@@ -6063,8 +6228,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
+      LIMIT ?::INTEGER) AS anon_7
+    UNION ALL SELECT anon_8.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE true
@@ -6112,7 +6277,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6125,8 +6290,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -6194,8 +6367,8 @@ AND (EXISTS (SELECT task_wait.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
   AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
@@ -6261,8 +6434,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
+      LIMIT ?::INTEGER) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
@@ -6354,8 +6527,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
+      LIMIT ?::INTEGER) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
@@ -6382,8 +6555,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
+      LIMIT ?::INTEGER) AS anon_7
+    UNION ALL SELECT anon_8.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
@@ -6436,7 +6609,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6449,8 +6622,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -6522,7 +6703,7 @@ JOIN (SELECT task.id AS id
   FROM task
   WHERE task.person_id = ?::INTEGER
   AND task.state IN (…)
-  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+  AND task.institution_id = ?::INTEGER) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6535,8 +6716,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -6604,8 +6793,8 @@ AND (EXISTS (SELECT task_wait.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
   AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE true
@@ -6666,8 +6855,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
+      LIMIT ?::INTEGER) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE true
@@ -6754,8 +6943,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
+      LIMIT ?::INTEGER) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE true
@@ -6777,8 +6966,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
+      LIMIT ?::INTEGER) AS anon_7
+    UNION ALL SELECT anon_8.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE true
@@ -6826,7 +7015,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6839,8 +7028,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -6915,7 +7112,7 @@ JOIN (SELECT task.id AS id
     WHERE initiative_task.initiative_id = ?::INTEGER
     AND initiative_task.institution_id = ?::INTEGER)
   AND true
-  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+  AND task.institution_id = ?::INTEGER) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6928,8 +7125,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7009,7 +7214,7 @@ JOIN (SELECT task.id AS id
     WHERE task_helper.unit_id IN (…)
     AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id
         IS NULL OR task.person_id != ?::INTEGER))
-  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+  AND task.institution_id = ?::INTEGER) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7022,8 +7227,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7097,7 +7310,7 @@ JOIN (SELECT task.id AS id
   AND task.kind = ?
   AND (task.cycle_id = ?::INTEGER OR task.cycle_id IS NULL)
   AND true
-  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+  AND task.institution_id = ?::INTEGER) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7110,8 +7323,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7179,8 +7400,8 @@ AND (EXISTS (SELECT task_wait.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
   AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE true
@@ -7240,8 +7461,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
+      LIMIT ?::INTEGER) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE true
@@ -7327,8 +7548,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
+      LIMIT ?::INTEGER) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE true
@@ -7349,8 +7570,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
+      LIMIT ?::INTEGER) AS anon_7
+    UNION ALL SELECT anon_8.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE true
@@ -7397,7 +7618,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7410,8 +7631,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7479,8 +7708,8 @@ AND (EXISTS (SELECT task_wait.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
   AND task_wait.institution_id = ?::INTEGER) END AS outlived_at
 FROM task
-JOIN (SELECT anon_2.id AS id
-  FROM (SELECT anon_3.id AS id
+JOIN (SELECT anon_4.id AS id
+  FROM (SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
@@ -7545,8 +7774,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_wait.institution_id = ?::INTEGER))))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_3
-    UNION ALL SELECT anon_4.id AS id
+      LIMIT ?::INTEGER) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
@@ -7637,8 +7866,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_4
-    UNION ALL SELECT anon_5.id AS id
+      LIMIT ?::INTEGER) AS anon_6
+    UNION ALL SELECT anon_7.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
@@ -7664,8 +7893,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
+      LIMIT ?::INTEGER) AS anon_7
+    UNION ALL SELECT anon_8.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
@@ -7717,7 +7946,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7730,8 +7959,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7803,7 +8040,7 @@ JOIN (SELECT task.id AS id
   FROM task
   WHERE task.id = ?::INTEGER
   AND true
-  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+  AND task.institution_id = ?::INTEGER) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7816,8 +8053,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7894,7 +8139,7 @@ JOIN (SELECT task.id AS id
     WHERE task_helper.unit_id IN (…)
     AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id
         IS NULL OR task.person_id != ?::INTEGER))
-  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+  AND task.institution_id = ?::INTEGER) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7907,8 +8152,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -7982,7 +8235,7 @@ JOIN (SELECT task.id AS id
   AND task.state IN (…)
   AND task.institution_id = ?::INTEGER
   ORDER BY task.due_on, task.id
-  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -7995,8 +8248,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -8075,7 +8336,7 @@ JOIN (SELECT task.id AS id
   AND task.state IN (…)
   AND task.institution_id = ?::INTEGER
   ORDER BY task.due_on, task.id
-  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -8088,8 +8349,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -8165,7 +8434,7 @@ JOIN (SELECT task.id AS id
   AND task.due_on <= ?::DATE
   AND task.institution_id = ?::INTEGER
   ORDER BY task.due_on, task.id
-  LIMIT ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+  LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -8178,8 +8447,16 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
-      coalesce((SELECT max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind, (SELECT
+      CAST(json_agg(json_build_array(anon_2.id, anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?::INTEGER
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?::INTEGER
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -8260,7 +8537,7 @@ JOIN (SELECT task.id AS id
   AND task.due_on <= ?::DATE
   AND task.institution_id = ?::INTEGER
   ORDER BY task.due_on, task.id
-  LIMIT ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+  LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id

@@ -116,30 +116,6 @@ WHERE task_about.evidence_id IN (…)
 AND task.state != ?
 AND task_about.institution_id = ?::INTEGER
 
--- task_evidence.promptness_of_person
-SELECT DISTINCT task_evidence.task_id
-FROM task_evidence
-JOIN task ON task.id = task_evidence.task_id
-AND task.institution_id = ?::INTEGER
-JOIN review ON review.evidence_id = task_evidence.evidence_id
-AND review.institution_id = ?::INTEGER
-WHERE task.person_id = ?::INTEGER
-AND task.created_at >= ?::TIMESTAMP WITH TIME ZONE
-AND review.decision = ?
-AND task_evidence.institution_id = ?::INTEGER
-
--- task_evidence.promptness_of_units
-SELECT DISTINCT task_evidence.task_id
-FROM task_evidence
-JOIN task ON task.id = task_evidence.task_id
-AND task.institution_id = ?::INTEGER
-JOIN review ON review.evidence_id = task_evidence.evidence_id
-AND review.institution_id = ?::INTEGER
-WHERE task.unit_id IN (…)
-AND task.created_at >= ?::TIMESTAMP WITH TIME ZONE
-AND review.decision = ?
-AND task_evidence.institution_id = ?::INTEGER
-
 -- task_evidence.waiting_words
 SELECT task_evidence.task_id, task_evidence.evidence_id, evidence.title, review.remark,
     evidence.unit_id IN (…)

@@ -182,12 +182,3 @@ AND task.state IN (…)
 AND task.kind = ?
 AND task_requirement.institution_id = ?::INTEGER
 ORDER BY requirement.position
-
--- task_requirement.requirements_of
-SELECT task_requirement.task_id, requirement.id, requirement.code, requirement.title
-FROM task_requirement
-JOIN requirement ON requirement.id = task_requirement.requirement_id
-AND requirement.institution_id = ?::INTEGER
-WHERE task_requirement.task_id IN (…)
-AND task_requirement.institution_id = ?::INTEGER
-ORDER BY requirement.position, requirement.id

@@ -185,11 +185,6 @@ AND (unit.valid_until IS NULL OR unit.valid_until > ?::DATE)
 AND unit.institution_id = ?::INTEGER
 ORDER BY unit.name
 
--- unit.unit_names
-SELECT unit.id, unit.name
-FROM unit
-WHERE unit.institution_id = ?::INTEGER
-
 -- unit.units
 SELECT unit.id, unit.parent_id, unit.name, unit.short_name
 FROM unit
