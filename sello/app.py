@@ -46,7 +46,6 @@ from sello.web import (
     guard,
     headers,
     identity,
-    naming,
     navigation,
     once,
     paging,
@@ -170,7 +169,6 @@ def create_app(config: Config | None = None) -> Flask:
     use_cost(config.password_cost)
     headers.install(app)
     filters.install(app)
-    naming.install(app)
     phrases.install(app)
     navigation.install(app)
     undoing.install(app)

@@ -1,7 +1,5 @@
 """What a requirement is called for its reader: its code for who works with it, its name for the authority."""
 
-from flask import Flask
-
 from sello.accounts.domain.actor import Role
 from sello.cycles.queries.editions import KnownEdition
 from sello.web.guard import maybe_actor
@@ -16,8 +14,3 @@ def reads_names() -> bool:
 def title_in(known: KnownEdition, code: str) -> str:
     """What an edition calls a requirement; the code itself where the edition does not have it."""
     return known.title(code)
-
-
-def install(app: Flask) -> None:
-    """Give the templates both."""
-    app.jinja_env.globals.update(reads_names=reads_names, title_in=title_in)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import product
 from operator import itemgetter
 
@@ -65,6 +66,14 @@ def _low_word(mark: Mark, _: Translate) -> str:
     return words_under(mark, _)
 
 
+def _matters(mark: Mark) -> bool:
+    return bool(mark.step) or not (mark.codes or mark.kind is MarkKind.CUT)
+
+
+def _weight(mark: Mark) -> tuple[bool, int, date]:
+    return not mark.step, list(MarkKind).index(mark.kind), mark.on
+
+
 def _words_that_fit(
     marks: Sequence[Mark], scale: Scale, width: float, _: Translate
 ) -> list[tuple[Mark, float, int]]:
@@ -74,9 +83,7 @@ def _words_that_fit(
     """
     told: list[tuple[Mark, float, int]] = []
     boxes: list[tuple[float, float, float, int]] = []
-    for mark in sorted(marks, key=lambda each: (not each.step, list(MarkKind).index(each.kind), each.on)):
-        if not mark.step and (mark.codes or mark.kind is MarkKind.CUT):
-            continue
+    for mark in sorted(filter(_matters, marks), key=_weight):
         x = scale.x(mark.on)
         wide = max(wide_of(_low_word(mark, _)), wide_of(written(mark.on), 11)) + 6
         starts = (min(max(x - part * wide, 0), width - wide) for part in (0.5, 0.05, 0.95))
