@@ -44,6 +44,12 @@ class Sheet:
         """The text of a cell, empty beyond the sheet."""
         return self.rows[row][column] if row < len(self.rows) and column < self.width else ""
 
+    def filled(self, row: int) -> int:
+        """How many cells a row has up to the last that holds something; none above the first row."""
+        if row < 0:
+            return 0
+        return max((column + 1 for column in range(self.width) if self.cell(row, column)), default=0)
+
     def place(self, row: int, column: int | None = None) -> str:
         """How a person finds a cell, or a row."""
         if column is None:

@@ -26,6 +26,7 @@ from sello.transfers.import_answers.refusals import (
     CodeBecameDate,
     ReasonAlone,
     RepeatedCode,
+    Split,
     UnknownAnswer,
     UnknownCode,
     UnknownUnitName,
@@ -183,6 +184,7 @@ class _Rows:
                 place = self._sheet.place(row, self._reading.column(unsolved))
                 raise WithoutResult(place=place)
             self._results(row)
+            self._check_width(row)
             if not text:
                 raise WithoutCode
             self._check_code(row, code)
@@ -190,6 +192,12 @@ class _Rows:
             return AnswerLine(row + 1, code, before, declaration, self._unit(row) or before.unit_id)
         except Refusal as refusal:
             return AnswerLine(row + 1, code, before, problem=refusal)
+
+    def _check_width(self, row: int) -> None:
+        """Only a text with separators, whose sheet has no name, can have a cell that a sign has parted."""
+        cells, titles = self._sheet.filled(row), self._sheet.filled(self._reading.header)
+        if not self._sheet.name and cells > titles > 0:
+            raise Split(cells=cells, titles=titles)
 
     def _check_code(self, row: int, code: str) -> None:
         if code not in self._known:

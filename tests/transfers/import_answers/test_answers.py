@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import permutations
 
 import pytest
+from openpyxl import Workbook
 
 from sello.catalogue.domain.rules import NotApplicableRule, ScaleKind
 from sello.catalogue.exchange.sheets import read_sheets
@@ -19,6 +20,7 @@ from sello.transfers.import_answers.columns import guess
 from sello.transfers.import_answers.refusals import (
     ReasonAlone,
     RepeatedCode,
+    Split,
     UnknownAnswer,
     UnknownCode,
     UnknownUnitName,
@@ -198,3 +200,25 @@ def test_a_dash_leaves_what_is_there() -> None:
     assert read(("1", "-", "—", "-", "–"), standing={"1": held}) == ()
     (line,) = read(("1", "–", "no", "-", "-"), standing={"1": held})
     assert line.declaration == Declaration("no", "Hay decreto.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1;;Sí;;Se aprobó; y se publicó.", "1;;Sí;Hay decreto.;;mírese el anexo", "1;;Sí;a;b;c;d"],
+)
+def test_a_row_that_a_separator_parted_is_told_and_cuts_no_text(text: str) -> None:
+    head = "Código;Unidad;Respuesta;Relato;Por qué no aplica"
+    parted, whole = read_file(f'{head}\n{text}\n2;;Sí;"Se aprobó; y se publicó.";\n'.encode())
+    assert isinstance(parted.problem, Split), parted
+    assert whole.problem is None
+    assert whole.declaration.narrative == "Se aprobó; y se publicó."
+
+
+def test_a_note_beside_a_sheet_of_excel_parts_no_row() -> None:
+    book = Workbook()
+    for row in (("Código", "Respuesta", "Relato"), ("1", "Sí", "Hay decreto.", "", "ver con Ana")):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    (line,) = read_file(out.getvalue(), "a.xlsx")
+    assert line.problem is None
