@@ -45,9 +45,7 @@ class Sheet:
         return self.rows[row][column] if row < len(self.rows) and column < self.width else ""
 
     def filled(self, row: int) -> int:
-        """How many cells a row has up to the last that holds something; none above the first row."""
-        if row < 0:
-            return 0
+        """How many cells a row has up to the last that holds something."""
         return max((column + 1 for column in range(self.width) if self.cell(row, column)), default=0)
 
     def place(self, row: int, column: int | None = None) -> str:

@@ -195,8 +195,10 @@ class _Rows:
 
     def _check_width(self, row: int) -> None:
         """Only a text with separators, whose sheet has no name, can have a cell that a sign has parted."""
-        cells, titles = self._sheet.filled(row), self._sheet.filled(self._reading.header)
-        if not self._sheet.name and cells > titles > 0:
+        sheet, header = self._sheet, self._reading.header
+        cells, titles = sheet.filled(row), sheet.filled(header)
+        titled = not any(self._codes.of_cell(sheet.cell(header, column)) for column in range(titles))
+        if titled and not sheet.name and cells > titles:
             raise Split(cells=cells, titles=titles)
 
     def _check_code(self, row: int, code: str) -> None:

@@ -16,7 +16,7 @@ from sello.cycles.domain.answers import Declaration, ReasonNeeded, TooManyNotApp
 from sello.transfers.import_answers import answers
 from sello.transfers.import_answers.answers import Against, AnswerLine, Standing
 from sello.transfers.import_answers.codes import Codes
-from sello.transfers.import_answers.columns import guess
+from sello.transfers.import_answers.columns import AnswerColumn, Reading, guess
 from sello.transfers.import_answers.refusals import (
     ReasonAlone,
     RepeatedCode,
@@ -222,3 +222,11 @@ def test_a_note_beside_a_sheet_of_excel_parts_no_row() -> None:
     book.save(out)
     (line,) = read_file(out.getvalue(), "a.xlsx")
     assert line.problem is None
+
+
+def test_a_text_without_titles_parts_no_row() -> None:
+    first, *_ = sheets = read_sheets("1;Sí\n2;Sí;Hay decreto.\n".encode(), "a.csv")
+    reading = Reading(0, 0, {0: AnswerColumn.CODE, 1: AnswerColumn.ANSWER, 2: AnswerColumn.STORY})
+    lines = answers.read(first, reading, Against(RULES, UNITS, {}))
+    assert len(sheets) == 1
+    assert [line.problem for line in lines] == [None] * len(lines) != []
