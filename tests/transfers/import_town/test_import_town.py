@@ -147,7 +147,7 @@ def test_people_come_in_and_nobody_is_written_to(actor, town) -> None:
     [
         ("\tuna@prueba.example\t\tJefatura\tDAF", "Nombre y apellidos", "Falta el nombre"),
         ("Una\tuna@\t\tJefatura\tDAF", "Correo electrónico", "no es un correo"),
-        ("Una\t\t\tJefatura\tDAF", "Correo electrónico", "no es un correo"),
+        ("Una\t\t\tJefatura\tDAF", "Correo electrónico", "Falta el correo"),
         ("Una\tuna@prueba.example\t\tJefa suprema\tDAF", "Rol", "Escriba Secretaría"),
         ("Una\tuna@prueba.example\t\tAuditoría\tDAF", "Rol", "se agrega a mano"),
         ("Una\tuna@prueba.example\t\tJefatura\t", "Unidad", "Elija la unidad"),
