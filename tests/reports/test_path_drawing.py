@@ -1,6 +1,7 @@
 """The drawing of the path: whatever stands on it, labels and marks keep apart and inside."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations, pairwise
 
@@ -90,6 +91,25 @@ def test_all_of_it_lies_inside(
         assert bottom <= drawing.height
     for shape in drawing.shapes:
         assert all(0 <= x <= width and 0 <= y <= drawing.height for x, y in shape.points)
+
+
+@given(**MANY)
+def test_a_name_ends_where_its_room_ends(
+    ends: list[int], cuts: list[int], evaluation: int | None, width: float
+) -> None:
+    """A reader of names is told a part of each, with a sign that it goes on."""
+
+    def by_name(made: Path, wide: float) -> Drawing:
+        name = ("«Política y protocolo vigentes contra la violencia»",)
+        marks = tuple(
+            replace(mark, codes=name if len(mark.codes) == 1 else mark.codes) for mark in made.marks
+        )
+        return draw(replace(made, marks=tuple(marks)), wide)
+
+    drawing = drawn(width, ends, cuts, evaluation, by=by_name)
+    assert all(box(text)[2] <= width + 0.01 for text in drawing.texts)
+    named = [text.text for text in flags(drawing) if "«Pol" in text.text]
+    assert all(text.endswith("»") for text in named)
 
 
 @given(**MANY)

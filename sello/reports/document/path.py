@@ -27,6 +27,8 @@ LANE = 30.0
 SIZE = 12.0
 LETTER = 0.56
 """The mean width of a letter, as a share of its size."""
+BOLD = 1.15
+"""How much wider a bold letter is, at most."""
 
 Point = tuple[float, float]
 
@@ -79,7 +81,7 @@ def draw(path: Path, width: float, _: Translate = str) -> Drawing:
     marks = fitting(path.marks, int((right - left) // NEAREST) + 1)
     scale = Scale(path, marks, left, right)
     ladder = Ladder(path.rungs)
-    flags_drawn, lanes = _flags(marks, scale, ladder, _)
+    flags_drawn, lanes = _flags(marks, scale, ladder, width, _)
     shapes = [*rows_of(ladder, left, width), *band_of(path, scale, ladder), *line_of(path, scale, ladder)]
     return Drawing(
         width=width,
@@ -177,14 +179,25 @@ def words_under(mark: Mark, _: Translate) -> str:
     return happening(mark, _) if mark.codes else short.get(mark.kind, _(mark.kind.label))
 
 
+def shortened(text: str, room: float) -> str:
+    """A text that ends where its room ends, with a sign that it goes on; letters are reckoned as bold."""
+    letters = int(room // (SIZE * LETTER * BOLD))
+    if len(text) <= letters:
+        return text
+    ending = "…»" if text.endswith("»") else "…"
+    return text[: max(letters - len(ending), 1)].rstrip(" .,…«") + ending
+
+
 def _flags(
-    marks: Sequence[Mark], scale: Scale, ladder: Ladder, _: Translate
+    marks: Sequence[Mark], scale: Scale, ladder: Ladder, width: float, _: Translate
 ) -> tuple[list[Shape | Text], int]:
     """What stands under each mark, from right to left in the highest lane where no line crosses it."""
     lanes: list[tuple[float, float, int]] = []
     drawn: list[Shape | Text] = []
     for mark in reversed(marks):
-        x, lines = scale.x(mark.on), (words_under(mark, _), written(mark.on))
+        x = scale.x(mark.on)
+        words = words_under(mark, _)
+        lines = (shortened(words, width - x - 8) if mark.codes else words, written(mark.on))
         end = x + max(map(wide_of, lines)) + 8
         lane = max((taken + 1 for start, _end, taken in lanes if start < end), default=0)
         lanes.append((x, end, lane))

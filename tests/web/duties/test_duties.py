@@ -122,7 +122,7 @@ def test_other_dates_are_shown_first(town, secretary, office):
         ({"pattern": "regla", "rule": "FREQ=YEARLY;COUNT=0", "until": ""}, "No se entiende «COUNT=0»"),
         ({"pattern": "regla", "rule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31"}, "no cae ningún día"),
         ({"lead_days": "40"}, "antes de que venza la anterior"),
-        ({"lead_days": "−5"}, "Escriba un número entero"),
+        ({"lead_days": "−5"}, "«−5» es negativo"),
         ({"lead_days": "1e6"}, "Escriba un número entero"),
         ({"lead_days": "x"}, "Escriba un número entero"),
     ],
