@@ -33,7 +33,7 @@ def test_looked_at_and_then_kept(secretary) -> None:
     seen = look(secretary, GOOD)
     assert seen.status_code == 200
     assert "Se agrega" in seen.text
-    assert re.search(r"Nombre corto:</strong> — → DID", seen.text)
+    assert re.search(r"Nombre corto:</strong>\s+— → DID", seen.text)
     assert units() == 7
     fields = form_of(seen.text, UNITS, UNITS)
     kept = secretary.post(UNITS, data=fields | {"keep": "1"}, content_type="multipart/form-data")
