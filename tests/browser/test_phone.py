@@ -106,6 +106,7 @@ ENDLESS = {
     "/nivel?lectura=external": 4_100,
     "/ciclos/2/cortes/3": 5_600,
     "/comenzar/responsables": 5_700,
+    "/registro/4": 4_600,
     "/evidencia": 5_600,
     "/evidencia?marcar=todas": 6_000,
     "/requerimientos": 6_000,

@@ -33,7 +33,6 @@ NEVER_NONE = {
     "Devolver %(num)s evidencia",
     "En %(num)s página.",
     "También en otra parte.",
-    "%(num)s documento más casi igual",
     "%(num)s resultado.",
     "%(num)s palabra agregada",
     "%(num)s palabra quitada",
