@@ -154,6 +154,15 @@ def test_every_fault_names_its_cell():
     assert "una sola celda" in found["D44"]
 
 
+def test_a_row_that_a_separator_parted_is_told_and_shifts_no_text():
+    lines = matrices.as_csv(matrices.rows()).decode("utf-8-sig").split("\r\n")
+    title = matrices.rows()[4][3]
+    at = next(number for number, line in enumerate(lines) if f";{title};" in line)
+    lines[at] = lines[at].replace(f";{title};", f";{title}; con metas;")
+    found = faults("\r\n".join(lines).encode())
+    assert [text for text in found.values() if "un separador dentro de un texto la parte" in text]
+
+
 def test_numbers_of_excel_read_as_they_were_typed():
     table = [
         ["Código", "Indicador", "Peso", "Horas"],

@@ -48,6 +48,17 @@ class Sheet:
         """How many cells a row has up to the last that holds something."""
         return max((column + 1 for column in range(self.width) if self.cell(row, column)), default=0)
 
+    def titled(self, header: int) -> int:
+        """How many columns the titles reach, with what stands above them."""
+        return max(map(self.filled, range(header + 1)), default=0)
+
+    def is_parted(self, row: int, header: int) -> bool:
+        """Whether a sign inside a text has parted a row: it has more cells than there are titles.
+
+        Only a text with separators, whose sheet has no name, can be so; beside a table of Excel stand notes.
+        """
+        return not self.name and self.filled(row) > self.titled(header)
+
     def place(self, row: int, column: int | None = None) -> str:
         """How a person finds a cell, or a row."""
         if column is None:

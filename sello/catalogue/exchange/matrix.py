@@ -127,7 +127,22 @@ class _Matrix:
             if len(cells) == 1 and code.count(".") < _PARTS_OF_A_CODE - 1:
                 self._head(number)
             elif code or title:
+                self._note_parted(number)
                 yield _Row(number, code, title)
+
+    def _note_parted(self, number: int) -> None:
+        """Say which row a separator has parted: its texts would stand under other titles, or nowhere."""
+        if self._sheet.is_parted(number, self._header):
+            self._notes.add(
+                self._mark(number, Column.CODE).place,
+                N_(
+                    "la fila tiene %(cells)s celdas y los títulos son %(titles)s: un separador dentro de un "
+                    "texto la parte."
+                ),
+                N_("Ponga ese texto entre comillas, o guarde la planilla como .xlsx, y repita."),
+                cells=self._sheet.filled(number),
+                titles=self._sheet.titled(self._header),
+            )
 
     def _note_unsolved(self, number: int) -> None:
         """Say which formulas of a row have no result, or failed: the row would lose what they say."""

@@ -194,12 +194,10 @@ class _Rows:
             return AnswerLine(row + 1, code, before, problem=refusal)
 
     def _check_width(self, row: int) -> None:
-        """Only a text with separators, whose sheet has no name, can have a cell that a sign has parted."""
         sheet, header = self._sheet, self._reading.header
-        cells, titles = sheet.filled(row), sheet.filled(header)
-        titled = not any(self._codes.of_cell(sheet.cell(header, column)) for column in range(titles))
-        if titled and not sheet.name and cells > titles:
-            raise Split(cells=cells, titles=titles)
+        titled = not any(map(self._codes.of_cell, sheet.rows[header]))
+        if titled and sheet.is_parted(row, header):
+            raise Split(cells=sheet.filled(row), titles=sheet.titled(header))
 
     def _check_code(self, row: int, code: str) -> None:
         if code not in self._known:
