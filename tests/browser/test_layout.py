@@ -118,6 +118,7 @@ def test_no_date_beside_a_name_is_torn_at_its_hyphens(open_as: Callable[..., Pag
         "/obligaciones/28",
         "/tareas/7",
         "/tareas/consultar/evidencia/35",
+        "/buscar/en?q=convenio&en=conversaciones",
         "/",
     ):
         page.goto(path)
