@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,19 +40,22 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Load the demonstration into an empty folder and serve it as a town would."""
+    """The demonstration, served as a town would: what one test does in it, the next one finds."""
+    with _served(tmp_path_factory) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration as it begins, for what is measured: the other files' tests do nothing in it."""
+    with _served(tmp_path_factory) as site:
+        yield site
+
+
+@contextmanager
+def _served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("site")
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith(("SELLO_", "DATABASE_"))},
-        "SELLO_SECRET_KEY": "only-for-the-browser-tests-" * 2,
-        "SELLO_DATA": str(data),
-        "SELLO_PORT": str(port),
-        "SELLO_BASE_URL": url,
-        "SELLO_DEMO": "1",
-        "PYTHONPATH": str(ROOT),
-    }
+    environment = _environment(data, free_port())
     command = [sys.executable, "-m", "sello"]
     subprocess.run([*command, "demo", "--only-load"], env=environment, cwd=data, check=True)
     log = data / "output"
@@ -61,12 +64,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             [*command, "serve"], env=environment, cwd=data, stdout=output, stderr=output
         )
     try:
-        _wait_for(f"{url}/healthz", server)
-        yield Site(url, data, environment)
+        _wait_for(f"{environment['SELLO_BASE_URL']}/healthz", server)
+        yield Site(environment["SELLO_BASE_URL"], data, environment)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)
     tracebacks.check_output(log.read_text("utf-8", "replace"))
+
+
+def _environment(data: Path, port: int) -> dict[str, str]:
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("SELLO_", "DATABASE_"))},
+        "SELLO_SECRET_KEY": "only-for-the-browser-tests-" * 2,
+        "SELLO_DATA": str(data),
+        "SELLO_PORT": str(port),
+        "SELLO_BASE_URL": f"http://127.0.0.1:{port}",
+        "SELLO_DEMO": "1",
+        "PYTHONPATH": str(ROOT),
+    }
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +98,19 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def open_as(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """Open the site signed in as an account of the demonstration (None: not signed in)."""
+    with _opening(browser, site) as enter:
+        yield enter
+
+
+@pytest.fixture
+def open_untouched(browser: Browser, untouched: Site) -> Iterator[Callable[..., Page]]:
+    """Open the demonstration as it begins."""
+    with _opening(browser, untouched) as enter:
+        yield enter
+
+
+@contextmanager
+def _opening(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def enter(email: str | None, *, width: int = 1280, theme: str = "light", script: bool = True) -> Page:
