@@ -142,6 +142,8 @@ PROGRAMS = {
     "Chromium": ("chromium", "chromium-browser", "google-chrome"),
     "openssl": ("openssl",),
     "qpdf": ("qpdf",),
+    "caddy": ("caddy",),
+    "systemd-analyze": ("systemd-analyze",),
     "tesseract": (warden.RECOGNISER,),
 }
 
@@ -154,6 +156,8 @@ PARTS = {
     "dovecot": Part(_dovecot, ("dovecot-imapd",)),
     "openssl": Part(lambda: _starts("openssl", "version"), ("openssl",)),
     "qpdf": Part(lambda: _starts("qpdf", "--version"), ("qpdf",)),
+    "caddy": Part(lambda: _starts("caddy", "version"), ("caddy",)),
+    "systemd-analyze": Part(lambda: _starts("systemd-analyze", "--version"), ("systemd",)),
     "tesseract": Part(_tesseract, ("tesseract-ocr", "tesseract-ocr-spa")),
     "tmpfs": Part(_tmpfs, ("mount",)),
 }

@@ -7,19 +7,12 @@ or to guess who comes first.
 from collections.abc import Callable
 from contextvars import Context
 
-import pytest
 from flask import Flask
 from psycopg.errors import LockNotAvailable
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from sello.core.db import db, scope_of, unit_of_work
-
-
-def only_postgresql() -> None:
-    """Skip where all writers stand in one queue anyway."""
-    if db.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite lets one write at a time: nobody comes between")
 
 
 def comes_through(app: Flask, act: Callable[[], object]) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 import yaml
 
 from sello.config import Config
+from tests import machine
 from tests.ground import documents
 from tests.ground.test_install_guide import GUIDE, block
 
@@ -37,10 +37,9 @@ def test_every_command_and_setting_exists(path: Path) -> None:
             assert documents.unknown_commands(f"```sh\n{line.split('=', 1)[1]}\n```") == []
 
 
+@machine.needs("systemd-analyze")
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
 def test_systemd_finds_no_fault(path: Path) -> None:
-    if not shutil.which("systemd-analyze"):
-        pytest.skip("systemd-analyze is not installed")
     told = subprocess.run(
         ["systemd-analyze", "verify", str(path)], capture_output=True, text=True, check=False
     )
@@ -51,9 +50,8 @@ def test_systemd_finds_no_fault(path: Path) -> None:
     assert ours == []
 
 
+@machine.needs("systemd-analyze")
 def test_systemd_would_tell_a_fault(tmp_path: Path) -> None:
-    if not shutil.which("systemd-analyze"):
-        pytest.skip("systemd-analyze is not installed")
     unit = tmp_path / "sello.service"
     unit.write_text(
         (DEPLOY / "systemd/sello.service").read_text(encoding="utf-8").replace("UMask=", "UMaske=")
@@ -64,9 +62,8 @@ def test_systemd_would_tell_a_fault(tmp_path: Path) -> None:
     assert "UMaske" in told.stderr
 
 
+@machine.needs("caddy")
 def test_caddy_finds_no_fault() -> None:
-    if not shutil.which("caddy"):
-        pytest.skip("caddy is not installed")
     file = DEPLOY / "caddy/Caddyfile"
     told = subprocess.run(
         ["caddy", "validate", "--adapter", "caddyfile", "--config", str(file)],

@@ -1,10 +1,12 @@
 """What the machine lacks is found by starting it, and the last words of a run are true."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests import machine
+from tests.ground import documents
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +56,31 @@ def test_the_last_words_claim_all_only_if_nothing_was_skipped() -> None:
     said: list[str] = []
     machine.closing_words([], said.append)
     assert said == ["nothing was left out here"]
+
+
+LOOKS = re.compile(r"shutil\.which|importorskip|pytest\.skip\(")
+LOOKING = {
+    "machine.py",
+    "postgres.py",  # where Debian keeps its programs, which are not on the path
+    "guide.py",  # ends what a run left, in a root of its own
+    "bench/serving.py",  # no test: a load without it is made otherwise
+    "server/test_full_disk.py",  # what a server says of a folder is known when it is asked
+}
+
+
+def test_nothing_is_left_out_but_by_a_part_of_the_machine() -> None:
+    """What is skipped otherwise `make system` does not install, and no run would ever call itself whole."""
+    tests = Path(machine.__file__).parent
+    found = {
+        str(path.relative_to(tests))
+        for path in tests.rglob("*.py")
+        if path != Path(__file__) and LOOKS.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == LOOKING
+
+
+def test_the_docs_name_each_package_that_is_installed() -> None:
+    text = (documents.ROOT / "docs/dependencias.md").read_text(encoding="utf-8")
+    paragraph = text.partition("Del sistema, si existen, y solo para las pruebas")[2].partition("\n\n")[0]
+    named = set(re.findall(r"`([a-z][\w-]+)`", paragraph))
+    assert named == {package for part in machine.PARTS.values() for package in part.packages}

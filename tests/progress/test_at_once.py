@@ -32,11 +32,13 @@ from tests.progress.loop import Loop
 
 __all__ = ["own_store"]  # fixture
 
+# SQLite lets one write at a time: there nobody comes between.
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True, scope="session")
+
 
 @pytest.fixture
 def loop(app: Any, town: Town, cycle: CycleRow, own_store: object) -> Loop:
     del own_store
-    rivals.only_postgresql()
     acting.validating()
     return Loop(app, town, cycle)
 

@@ -1,6 +1,5 @@
 """Witnesses: their signatures in the public form, and what they sign and refuse, as rules."""
 
-import shutil
 import subprocess
 from base64 import b64decode
 from datetime import UTC, datetime
@@ -26,6 +25,7 @@ from sello.core.trail.ledger.cosigning import (
 )
 from sello.core.trail.ledger.note import BadNote, Head, opened, signed, verifier_key
 from sello.core.trail.ledger.peers import BadList, witnessed_in, witnesses_in
+from tests import machine
 from tests.builders import NOW
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -77,10 +77,8 @@ def test_a_signature_of_something_else_is_none(note: str, verifier: str) -> None
         seen_at(note, verifier)
 
 
+@machine.needs("openssl")
 def test_another_program_finds_the_witness_signature_right(tmp_path: Path) -> None:
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("without openssl nothing here checks the signature by another program")
     data = b64decode(LINE.rsplit(" ", 1)[1])
     seconds = int.from_bytes(data[4:12], "big")
     (tmp_path / "signature").write_bytes(data[12:])
@@ -100,7 +98,7 @@ def test_another_program_finds_the_witness_signature_right(tmp_path: Path) -> No
         "-sigfile",
         "signature",
     ]
-    assert subprocess.run([openssl, *words], cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    assert subprocess.run(["openssl", *words], cwd=tmp_path, capture_output=True, check=False).returncode == 0
     assert datetime.fromtimestamp(seconds, UTC) == NOW.replace(microsecond=0)
 
 

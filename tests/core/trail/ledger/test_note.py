@@ -1,6 +1,5 @@
 """Signed heads: in the public form, checked with the public key alone, also by a program that is not ours."""
 
-import shutil
 import subprocess
 from base64 import b64decode
 from pathlib import Path
@@ -20,6 +19,7 @@ from sello.core.trail.ledger.note import (
     signed,
     verifier_key,
 )
+from tests import machine
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 HEAD = Head("sello.example.cl/sello/1", 8, tree.leaf_hash(b"root"))
@@ -65,11 +65,9 @@ def test_a_bent_key_opens_nothing(verifier: str) -> None:
         opened(NOTE, verifier)
 
 
+@machine.needs("openssl")
 def test_openssl_agrees(tmp_path: Path) -> None:
     """The signature is plain Ed25519 over the text before the blank line: any tool checks it."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("needs openssl")
     body, _, signature = NOTE.rpartition("\n\n")
     pem = KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     for name, content in (
@@ -80,7 +78,7 @@ def test_openssl_agrees(tmp_path: Path) -> None:
     ):
         (tmp_path / name).write_bytes(content)
     for name, sound in (("text", True), ("bent", False)):
-        command = [openssl, "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-rawin", "-in", name]
+        command = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-rawin", "-in", name]
         done = subprocess.run(
             [*command, "-sigfile", "signature"], cwd=tmp_path, capture_output=True, check=False
         )
