@@ -57,7 +57,7 @@ def test_every_institution_is_asked_once(town, settings):
     db.session.commit()
     assert [run(settings, date(2026, 11, day)) for day in (30, 30)] == [0, 0]
     assert [run(settings, date(2026, 12, 1)) for _ in range(3)] == [2, 0, 0]
-    assert titles() == ["Uno (04-12-2026)", "Dos (04-12-2026)"]
+    assert titles() == ["Uno: Uno (04-12-2026)", "Dos: Dos (04-12-2026)"]
 
 
 def cast_of(place):
@@ -103,7 +103,7 @@ def test_a_half_year_asleep_is_no_flood(town, settings):
         owe(town, title, 4)
     db.session.commit()
     assert run(settings, date(2027, 6, 21)) == 2
-    assert sorted(titles()) == ["Dos (04-06-2027)", "Uno (04-06-2027)"]
+    assert sorted(titles()) == ["Dos: Dos (04-06-2027)", "Uno: Uno (04-06-2027)"]
     with everywhere():
         assert db.session.scalar(select(func.count()).select_from(DutyDate)) == 14
         assert set(db.session.scalars(select(Task.due_on))) == {date(2027, 6, 29)}, "five business days"

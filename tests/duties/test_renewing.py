@@ -147,7 +147,7 @@ def test_one_thing_is_asked_where_a_duty_brings_the_renewed_agreement(town, sett
     owe(town, course, sign(town), day=day)
     for before in range(100, -1, -1):
         run(settings, ENDS - timedelta(days=before))
-    assert what_was_asked() == [(f"Convenio renovado ({day:02}-03-2027)", True)]
+    assert what_was_asked() == [(f"Convenio renovado: Centro de la Mujer ({day:02}-03-2027)", True)]
 
 
 @pytest.mark.parametrize("what", [EvidenceType.REPORT, EvidenceType.PLAN, EvidenceType.CERTIFICATE])

@@ -98,7 +98,7 @@ def test_a_duty_is_asked_for_once_when_its_notice_comes(town, course, secretary,
     assert woken(town.institution.id, on(asked_on)) == 0
     (task,) = tasks()
     assert (task.unit_id, task.due_on, task.created_by) == (town.units.migrantes, first.due_on, None)
-    assert task.title == f"Informe mensual de atenciones ({first.due_on:%d-%m-%Y})"
+    assert task.title == f"Informe mensual de atenciones: Oficina de Migrantes ({first.due_on:%d-%m-%Y})"
     assert "Convenio de 2026" in task.description
     landing = db.session.scalars(select(TaskRequirement.requirement_id)).all()
     assert landing == [course.requirements["1.1.1"]]

@@ -11,6 +11,7 @@ from sello.core.dates import written
 from sello.core.db import db, insert_into, scope_of
 from sello.core.labels import N_
 from sello.core.moment import Moment
+from sello.core.text import shortened
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import Doer, record
 from sello.cycles.queries.cycles import CycleRow, current
@@ -31,7 +32,9 @@ AHEAD = timedelta(days=120)
 
 Translate = Callable[..., str]
 
-TITLE = N_("%(title)s (%(day)s)")
+TITLE = N_("%(title)s: %(initiative)s (%(day)s)")
+NAMED = 80
+"""Letters of the initiative's name in it: two that owe the same are told apart in a list and in a mail."""
 EXPECTED = N_("Se espera: %(kind)s.")
 ASKED = N_("Lo pide el calendario de obligaciones de «%(initiative)s».")
 SOURCE = N_("Fuente: %(source)s")
@@ -93,7 +96,7 @@ def _ask(doer: Doer, row: DutyRow, one: Falling, at: Moment, translate: Translat
     cycle = current()
     known = for_initiative(wordings(), row.kind.value, [one.code for one in row.requirements])
     asked = TaskDraft(
-        title=translate(TITLE, title=row.title, day=written(one.due_on)),
+        title=_title(row, one, translate),
         unit_id=unit_id,
         term=Term(DueKind.DATE),
         description=_description(row, translate, known),
@@ -110,6 +113,12 @@ def _ask(doer: Doer, row: DutyRow, one: Falling, at: Moment, translate: Translat
     record(doer, Act.DUTY_ASKED, row.id, now=at.now, fell_on=one.fell_on.isoformat(), task_id=task_id)
     db.session.flush()
     return 1
+
+
+def _title(row: DutyRow, one: Falling, translate: Translate) -> str:
+    """What is owed, by which initiative, for which day."""
+    initiative = shortened(row.initiative, NAMED)
+    return translate(TITLE, title=row.title, initiative=initiative, day=written(one.due_on))
 
 
 def _landing(row: DutyRow, cycle: CycleRow | None) -> tuple[int, ...]:

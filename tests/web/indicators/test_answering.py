@@ -139,7 +139,7 @@ def test_the_page_of_the_indicator_offers_the_task(town, client_for, task, indic
     head = client_for(town.people.other_head)
     shown = unescape(head.get(f"/indicadores/{indicator}").text)
     assert "Para responder a" in shown
-    assert f'<option value="{task}">Informe mensual de atenciones (07-12-2026)' in shown
+    assert f'<option value="{task}">Informe mensual de atenciones: Centro de la Mujer (07-12-2026)' in shown
     assert "Para responder a" not in client_for(town.people.authority).get(f"/indicadores/{indicator}").text
 
 
