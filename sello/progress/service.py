@@ -34,6 +34,7 @@ from sello.progress import desk
 from sello.progress.carried import NOTHING, AnswerRef, Carried
 from sello.progress.carrying import with_acceptance, with_closing, with_return
 from sello.progress.desk import seen_fulfilled
+from sello.progress.ending import Ends, ending
 from sello.progress.standing import standing
 from sello.register.service import renewing
 from sello.tasks.domain.states import Step, TaskState
@@ -108,13 +109,14 @@ def accept(
     close: bool = True,
     validate: bool = True,
     shown: str | None = None,
+    ends: Ends | None = None,
     at: Moment,
 ) -> Outcome:
     """Accept a piece; close the tasks that waited for nothing else, and validate what it completes.
 
     `met` is what the reviewer saw fulfilled. `shown` is what the page said that it carries (`Carried.mark`):
-    CarriesOther if that changed. Refuses as
-    `evidence.service.reviewing.accept` does.
+    CarriesOther if that changed. `ends` is its last day, where whoever handed it in said none. Refuses as
+    `evidence.service.reviewing.accept` does, and with OverAlready.
     """
     _hold_piece(actor, evidence_id, version)
     carried = with_acceptance(evidence_id, at=at)
@@ -122,6 +124,8 @@ def accept(
     if not (close and validate):
         carried = with_acceptance(evidence_id, close=close, validate=validate, at=at)
     with undoable(actor, Act.EVIDENCE_ACCEPTED, now=at.now) as done:
+        if ends is not None:
+            version = ending(actor, evidence_id, version, ends, at)
         reviewing.accept(
             actor, evidence_id, version=version, remark=remark, met=seen_fulfilled(evidence_id, met), at=at
         )

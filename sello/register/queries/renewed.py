@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, union_all
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
@@ -51,11 +51,17 @@ class Renewable:
 
 
 def renewed_by(
-    evidence_ids: Collection[int], actor: Actor, *, today: date, waiting: bool = False
+    evidence_ids: Collection[int],
+    actor: Actor,
+    *,
+    today: date,
+    waiting: bool = False,
+    as_if: date | None = None,
 ) -> dict[int, tuple[Renewable, ...]]:
     """The initiatives to which each of some pieces gives a new end, by piece (two statements).
 
-    Where they are `waiting`, those to which they would give it once all of them were accepted.
+    Where they are `waiting`, those to which they would give it once all of them were accepted; and if those
+    without a last day ended `as_if` says.
     """
     brought = (
         select(InitiativeTask.initiative_id)
@@ -70,7 +76,7 @@ def renewed_by(
     if not found:
         return {}
     ids = select(Initiative.id).where(of_them)
-    given = _giving(ids, actor, today=today, waiting=evidence_ids if waiting else ())
+    given = _giving(ids, actor, today=today, waiting=evidence_ids if waiting else (), as_if=as_if)
     renewed: dict[int, tuple[Renewable, ...]] = {}
     for row in found:
         end = offered(given.get(row.id, ()), PartialDate.holding(row.ends_on, row.ends_precision))
@@ -81,7 +87,12 @@ def renewed_by(
 
 
 def _giving(
-    ids: Select[int], actor: Actor, *, today: date, waiting: Collection[int] = ()
+    ids: Select[int],
+    actor: Actor,
+    *,
+    today: date,
+    waiting: Collection[int] = (),
+    as_if: date | None = None,
 ) -> dict[int, list[NewEnd]]:
     """The ends that pieces give to initiatives that are renewed, by initiative (one statement).
 
@@ -100,16 +111,17 @@ def _giving(
         InitiativeEvidence.initiative_id, InitiativeEvidence.evidence_id, false().label("asked")
     ).where(InitiativeEvidence.initiative_id.in_(ids))
     way = union_all(brought, own).subquery()
+    until = last_day() if as_if is None else func.coalesce(last_day(), as_if)
     statement: Select[*tuple[Any, ...]] = (
         select(
             way.c.initiative_id.label("initiative_id"),
             Evidence.id.label("evidence_id"),
             Evidence.title,
-            last_day().label("until"),
+            until.label("until"),
         )
         .join(way, way.c.evidence_id == Evidence.id)
         .join(Initiative, Initiative.id == way.c.initiative_id)
-        .where(or_(*_renewing(way.c.asked)), last_day().is_not(None))
+        .where(or_(*_renewing(way.c.asked)), until.is_not(None))
     )
     counts: ColumnElement[bool] = accepted() & unreplaced(today)
     if waiting:

@@ -12,7 +12,7 @@ from sello.accounts.permissions import Action
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
-from sello.evidence.domain.review import PROMPT, EvidenceState, Part, waits_long
+from sello.evidence.domain.review import PROMPT, Part, waits_long
 from sello.evidence.queries import desk as desk_queries
 from sello.evidence.queries.desk import Waiting
 from sello.evidence.service import reviewing as links
@@ -29,7 +29,7 @@ from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.evidence.forms import AcceptForm, DeskAskForm, ReturnForm
 from sello.web.evidence.listing import load, near_to
-from sello.web.evidence.renewals import say_new_ends, would_renew
+from sello.web.evidence.renewals import ends_in, say_new_ends, validity
 from sello.web.fields import offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -77,6 +77,7 @@ def accept(evidence_id: int) -> ResponseReturnValue:
             close=form.close.data,
             validate=form.validate_too.data,
             shown=form.carries.data or "",
+            ends=ends_in(form),
             at=moment(),
         )
         return outcome, following
@@ -262,7 +263,7 @@ def _review_page(
         file=file,
         **{field.name: getattr(found, field.name) for field in fields(found)},
         ticks=found.ticks,
-        renews=would_renew([evidence_id] if found.piece.row.state is EvidenceState.SUBMITTED else ()),
+        **validity(found.piece),
         chosen=_chosen(),
         units=desk_queries.by_unit(found.waiting),
         requirements=desk_queries.by_requirement(found.waiting),

@@ -185,3 +185,17 @@ def test_an_end_that_somebody_else_confirmed_holds_the_acceptance(agreement, cou
 def undo_on(client, agreement):
     (found,) = set(re.findall(r'action="(/deshacer/\d+)"', client.get(f"/registro/{agreement}").text))
     return found
+
+
+def test_what_came_for_a_renewal_without_a_last_day_is_asked_for_it(
+    agreement, course, bring, client_for, town
+):
+    waiting = bring(asked(town, agreement, course), accept=False, valid_until=None)
+    db.session.commit()
+    client = client_for(town.people.secretary)
+    desk, accept = f"/revision/{waiting}", f"/revision/{waiting}/aceptar"
+    page = client.get(desk).text
+    assert re.search(r"Puede renovar\s+<a [^>]*>Centro de la Mujer</a>", unescape(page))
+    form = form_of(page, desk, accept) | {"valid_until": RENEWED.isoformat()}
+    assert client.post(accept, data=form).status_code == 303
+    assert AFTER in unescape(client.get("/registro").text)
