@@ -188,7 +188,7 @@ def differences(manifest: Manifest, found: Saved) -> list[str]:
         promised, there = manifest.tables.get(name, 0), found.tables.get(name, 0)
         if promised != there:
             faults.append(
-                N_("la tabla %(table)s tiene %(there)s filas y debería tener %(promised)s")
+                N_("la tabla %(table)s no tiene las filas que debería (tiene %(there)s de %(promised)s)")
                 % {"table": name, "there": there, "promised": promised}
             )
     accounted = {*manifest.files, *manifest.missing, *manifest.damaged}

@@ -127,7 +127,7 @@ def sums(engine: Engine) -> Finding:
     with engine.connect() as connection:
         wrong = len([*differing(connection, sample=SAMPLE)])
     if wrong:
-        seen = N_("no dicen lo que sus evidencias en %(wrong)s requerimientos") % {"wrong": wrong}
+        seen = N_("no dicen lo que sus evidencias (requerimientos: %(wrong)s)") % {"wrong": wrong}
         return Finding(part, seen, N_("Súmelas de nuevo: sello evidence sums --rebuild"), is_problem=True)
     return Finding(part, N_("en orden, en los requerimientos que se miraron"))
 

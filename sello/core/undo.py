@@ -172,6 +172,8 @@ class Undone:
 
     act: Act
     things: tuple[Key, ...]
+    at: datetime
+    """When it had been done."""
     rows: frozenset[Key]
     said: tuple[tuple[str, Values], ...]
     """What these rows said before the act and after it, each with its table."""
@@ -183,6 +185,15 @@ class Undone:
     def ids(self, table: str) -> frozenset[int]:
         """The rows of a table among them."""
         return frozenset(row_id for name, row_id in self.rows if name == table)
+
+
+def last_on(doer: Doer, act: Act, thing: Key) -> int | None:
+    """By which id the doer's own latest act of a kind on a thing can be taken back (one statement)."""
+    own = select(Undoable.id, Undoable.rows).where(
+        Undoable.person_id == doer.person_id, Undoable.sentence == act.value, Undoable.undone_at.is_(None)
+    )
+    found = db.session.execute(own.order_by(Undoable.id.desc()))
+    return next((row.id for row in found if list(thing) in row.rows["things"]), None)
 
 
 def _nothing(_made: Set[Key]) -> Set[Key]:
@@ -230,6 +241,7 @@ def _undone(kept: Undoable, things: list[Key]) -> Undone:
     return Undone(
         act=next(act for act in Act if act.value == kept.sentence),
         things=tuple(things),
+        at=kept.at,
         rows=frozenset((row["table"], row["id"]) for row in rows),
         said=tuple(said),
     )

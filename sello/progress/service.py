@@ -34,7 +34,9 @@ from sello.progress import desk
 from sello.progress.carried import NOTHING, AnswerRef, Carried
 from sello.progress.carrying import with_acceptance, with_closing, with_return
 from sello.progress.desk import seen_fulfilled
+from sello.progress.ending import Ends, ending
 from sello.progress.standing import standing
+from sello.register.service import renewing
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.models import Task, TaskEvidence, TaskRequirement
 from sello.tasks.service import steps
@@ -107,13 +109,14 @@ def accept(
     close: bool = True,
     validate: bool = True,
     shown: str | None = None,
+    ends: Ends | None = None,
     at: Moment,
 ) -> Outcome:
     """Accept a piece; close the tasks that waited for nothing else, and validate what it completes.
 
     `met` is what the reviewer saw fulfilled. `shown` is what the page said that it carries (`Carried.mark`):
-    CarriesOther if that changed. Refuses as
-    `evidence.service.reviewing.accept` does.
+    CarriesOther if that changed. `ends` is its last day, where whoever handed it in said none. Refuses as
+    `evidence.service.reviewing.accept` does, and with OverAlready.
     """
     _hold_piece(actor, evidence_id, version)
     carried = with_acceptance(evidence_id, at=at)
@@ -121,6 +124,8 @@ def accept(
     if not (close and validate):
         carried = with_acceptance(evidence_id, close=close, validate=validate, at=at)
     with undoable(actor, Act.EVIDENCE_ACCEPTED, now=at.now) as done:
+        if ends is not None:
+            version = ending(actor, evidence_id, version, ends, at)
         reviewing.accept(
             actor, evidence_id, version=version, remark=remark, met=seen_fulfilled(evidence_id, met), at=at
         )
@@ -237,18 +242,30 @@ def _decide(actor: Actor, answer: AnswerRef, grade: str | None, at: Moment) -> N
     )
 
 
-def undo(actor: Actor, undo_id: int, *, at: Moment) -> Undone:
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An act that was taken back, and the initiatives, by name, whose former end came back with it."""
+
+    act: Undone
+    ends: tuple[str, ...] = ()
+
+
+def undo(actor: Actor, undo_id: int, *, at: Moment) -> TakenBack:
     """Take back an act of the actor's own, and tell which it was, and on what.
 
-    What stands from now on is kept, as of any act.
-    Refuses as `core.undo.undo` does.
+    With an acceptance goes the end that the register took of its piece since. What stands from now on is
+    kept, as of any act.
+    Refuses as `core.undo.undo` and `register.service.renewing.take_back` do.
     """
     undone = take_back(actor, undo_id, along=partial(own_downloads, actor), now=at.now)
+    ends: tuple[str, ...] = ()
     if said := undone.ids("answer"):
         kept_answers.keep(Answer.id.in_(said), now=at.now)
     if pieces := undone.ids("evidence"):
         kept_evidence.keep_gone(ServiceState.evidence_id.in_(pieces), now=at.now)
         kept_evidence.keep(EvidenceLink.evidence_id.in_(pieces), now=at.now)
+        if undone.act is Act.EVIDENCE_ACCEPTED:
+            ends = renewing.take_back(actor, pieces, since=undone.at, now=at.now)
     links = undone.values("evidence_link")
     touch(pieces=undone.ids("evidence"), places=((row["cycle_id"], row["requirement_id"]) for row in links))
-    return undone
+    return TakenBack(undone, ends)

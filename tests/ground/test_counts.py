@@ -105,6 +105,10 @@ NEVER_NONE = {
     "hace %(num)s día",
     "hace %(num)s día hábil",
     "y %(num)s más",
+    "Y otro lugar.",
+    "Y queda %(num)s iniciativa más con un nuevo término por confirmar en el registro.",
+    "Hay %(num)s más que no cabe aquí: haga actas de menos evidencias.",
+    "Tarea",
 }
 """Sentences that stand only where there is something to count: the code around them asks first."""
 
@@ -210,3 +214,72 @@ def texts() -> Iterator[str]:
 
 def test_a_share_of_one_is_not_told_as_one_of_many() -> None:
     assert {text for text in texts() if PART.search(text)} == WHERE_MANY
+
+
+LIMITS = {"most", "longest", "shortest", "least", "limit"}
+"""Names of values that say how many there may be: never one."""
+NUMBERED = re.compile(r"%\((?P<name>\w+)\)s (?!más\b|antes\b|después\b)(?P<noun>[a-záéíóúñ]{4,}s)\b")
+"""A number before a plural: «1 lugares» is no sentence."""
+SAID_OF_SEVERAL = {
+    "%(count)s atrasadas en su unidad",
+    "%(count)s evidencias por vencer",
+    "%(count)s novedades",
+    "%(count)s novedades en el Sello",
+    "%(count)s tareas atrasadas",
+    "%(count)s tareas para su conocimiento",
+    "%(count)s tareas por vencer",
+    "%(deed)s %(n)s veces, la última el %(day)s",
+    "%(done)s: %(rows)s filas en %(tables)s tablas y %(files)s ar",
+    "%(n)s requerimientos no aplican y salen del denominador.",
+    "%(share)s alcanza el umbral de %(level)s (%(threshold)s), pe",
+    "De lo que trae se miraron los primeros %(detail)s archivos.",
+    "El avance bajó %(n)s puntos porcentuales.",
+    "El avance subió %(n)s puntos porcentuales.",
+    "El nivel sigue en %(level)s hasta la evaluación del %(day)s,",
+    "El texto tiene %(length)s caracteres y el máximo es %(limit)",
+    "Eligió %(count)s archivos y se reciben hasta %(most)s por ve",
+    "Faltan %(n)s requerimientos para %(level)s, %(m)s obligatori",
+    "Faltan %(n)s requerimientos para %(level)s, 1 obligatorio: %",
+    "Faltan %(n)s requerimientos para %(level)s, todos obligatori",
+    "Faltan %(n)s requerimientos para %(level)s.",
+    "Hay %(count)s entregas por revisar.",
+    "La frase «8 de cada 10» se dijo a %(claimed)s municipios de ",
+    "La observación tiene %(length)s caracteres y el máximo es %(",
+    "La tabla tiene %(rows)s filas y se revisan hasta %(most)s a ",
+    "Lo retienen %(n)s obligatorios: %(codes)s.",
+    "Mujeres %(women)s, hombres %(men)s: ellas están %(points)s p",
+    "Más de %(total)s evidencias.",
+    "No cumple ninguno de %(denominator)s requerimientos aplicabl",
+    "No se recibió «%(name)s»: ya esperan %(files)s archivos suyo",
+    "Para %(level)s faltan %(n)s requerimientos, todos obligatori",
+    "Para %(level)s faltan al menos %(n)s requerimientos (obligat",
+    "Para %(level)s faltan al menos %(n)s requerimientos; ninguno",
+    "Para %(level)s faltan al menos %(n)s requerimientos; obligat",
+    "Se basa en lo que se concluyó en este ciclo (tareas cerradas",
+    "Se miraron sus primeras %(detail)s páginas.",
+    "Se nombran las primeras %(number)s páginas.",
+    "Vista «%(view)s»: %(num)s filas",
+    "la fila tiene %(cells)s celdas y los títulos son %(titles)s:",
+    "la hoja «%(name)s» llega hasta la celda %(place)s o más allá",
+    "«%(file)s» no se puede usar: tiene %(count)s problemas. No s",
+    "«%(file)s» trae %(count)s archivos y se aceptan hasta %(most",
+    "«%(key)s» tiene %(length)s caracteres y se admiten %(most)s.",
+    "«%(name)s» trae %(count)s archivos y se separan hasta %(most",
+    "Álbum de %(count)s archivos.zip",
+}
+"""By their beginnings: said by code that has another sentence of one, or that refuses or finds many alone."""
+
+
+def plain() -> Iterator[str]:
+    """Sentences that stand by themselves: ngettext chooses among the others."""
+    chosen = {text for each in ALL for text in (each.one, each.several)}
+    yield from (text for text in texts() if text not in chosen)
+
+
+def test_what_is_said_of_several_is_never_said_of_one() -> None:
+    numbered = {
+        text for text in plain() if any(match["name"] not in LIMITS for match in NUMBERED.finditer(text))
+    }
+    assert {text[:60] for text in numbered - WHERE_MANY} == SAID_OF_SEVERAL, (
+        "say the number apart («lugares: 3»), or choose by ngettext"
+    )

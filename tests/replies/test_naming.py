@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.replies.domain.naming import named, unnamed
+from sello.replies.domain.naming import named, parts, unnamed
 
 TITLES = {1: "Enviar el decreto", 2: "Acta del comité", 3: "Acta"}
 OURS = "Atrasada: Enviar el decreto · 2 novedades"
@@ -111,3 +111,23 @@ def test_a_line_that_only_names_the_task_is_no_part_of_what_she_says(text: str, 
 def test_whatever_is_written_is_read(ours: str, subject: str, text: str, titles: dict[int, str]) -> None:
     named(titles, ours, subject, text)
     assert len(unnamed(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tarea 1\nUno\nTarea 2\nDos", {1: "Uno", 2: "Dos"}),
+        ("Tarea 2: dos\nTarea 1: uno", {2: "Tarea 2: dos", 1: "Tarea 1: uno"}),
+        ("Hola:\n\nTarea N° 1\nUno\n\nTarea 2.\nDos\n\nSaludos", {1: "Hola:\n\nUno", 2: "Dos\n\nSaludos"}),
+        ("Enviar el decreto\nVa\n- Acta del comité:\nNo hubo", {1: "Va", 2: "No hubo"}),
+        ("Tarea 1\nUno\nTarea 2\nDos\nTarea 1\nY más", {1: "Uno\nY más", 2: "Dos"}),
+        ("Tarea 1\nUno\nTarea 2", {1: "Uno", 2: ""}),
+        ("Tarea 1\nUno\nTarea 7\nSiete", {}),
+        ("Tarea 1\nUno\nTareas 1 y 2\nAmbas", {}),
+        ("Tarea 1\nUno", {}),
+        ("La tarea 1 va el lunes y la tarea 2 el martes", {}),
+        ("", {}),
+    ],
+)
+def test_lines_that_name_a_task_cut_an_answer(text: str, found: dict[int, str]) -> None:
+    assert parts({1: "Enviar el decreto", 2: "Acta del comité"}, text) == found

@@ -109,6 +109,43 @@ def test_whoever_else_names_a_task_is_not_believed(several: Asked) -> None:
     assert sent() == []
 
 
+def test_parts_that_are_clearly_marked_go_each_to_its_task(several: Asked) -> None:
+    text = "Buenas tardes:\n\nTarea 1\nVa el lunes.\n\nNómina de la jornada:\nNo hubo jornada.\nFue en mayo."
+    mail = several.reply(text)
+    assert [several.take(mail), several.take(mail)] == [Outcome.TAKEN, None]
+    first, _second, third = ids()
+    assert said() == [
+        (first, "Buenas tardes:\n\nVa el lunes."),
+        (third, "No hubo jornada.\nFue en mayo."),
+    ]
+    assert (row().task_id, row().others) == (first, [third])
+    (told,) = sent()
+    assert told.subject == "Recibimos su respuesta"
+    for title in (TITLES[0], TITLES[2]):
+        assert f"«{title}»: lo que escribió quedó en la tarea." in told.text
+    assert TITLES[1] not in told.text
+
+
+def test_parts_of_a_mail_with_a_file_wait_as_nobody_says_whose_it_is(several: Asked) -> None:
+    mail = attached(several.reply("Tarea 1\nVa.\nTarea 2\nNo hubo."), "Acta.pdf", samples.pdf("acta"))
+    assert several.take(mail) is Outcome.HELD
+    assert (said(), row().why, row().files) == ([], Why.SEVERAL, [])
+
+
+def test_a_file_of_a_mail_that_names_one_task_goes_there_whatever_else_it_says(several: Asked) -> None:
+    mail = attached(
+        several.reply("Tarea 1\nVa.\n\nActa del comité\nNo hubo."), "Acta.pdf", samples.pdf("acta")
+    )
+    assert several.take(mail) is Outcome.TAKEN
+    assert db.session.scalars(select(Receipt.task_id)).all() == [ids()[0]]
+
+
+def test_a_part_for_a_task_that_is_closed_holds_all_of_them(several: Asked) -> None:
+    close(ids()[1])
+    assert several.take(several.reply("Tarea 1\nVa.\nTarea 2\nNo hubo.")) is Outcome.HELD
+    assert said() == []
+
+
 @machine.needs("dovecot")
 def test_from_the_mailbox_each_goes_where_it_belongs(several: Asked) -> None:
     texts = ("Tarea 1\n\nUno", "Tarea 3\n\nTres", "¿Cuál?")

@@ -100,7 +100,7 @@ ELSEWHERE = {
     "evidence.do_return_many", "evidence.give_back", "evidence.propose_class", "evidence.release_accepted",
     "evidence.settings_post", "improvement.approve", "reports.ask_account", "transfers.confirm",
     "reports.instruct", "reports.annul_letter", "reports.reissue_letter", "reports.look_at_letter",
-    "reminders.assign_mail", "reminders.try_settings", "indicators.bring_values",
+    "reminders.assign_mail", "reminders.share_mail", "reminders.try_settings", "indicators.bring_values",
     "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many", "tasks.tick",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""

@@ -214,7 +214,7 @@ class Act(StrEnum):
     EVIDENCE_READ = "evidence.read", N_("Se leyó aquí la versión %(number)s"), _holds("number")
     EVIDENCE_REDACTED = (
         "evidence.redacted",
-        N_("Se hizo como versión tarjada de otra evidencia (%(places)s lugares)"),
+        N_("Se hizo como versión tarjada de otra evidencia (lugares: %(places)s)"),
         _holds("original_id", "places"),
     )
     EVIDENCE_RELEASED = "evidence.released", N_("Se liberó la evidencia a auditoría")
@@ -459,7 +459,7 @@ class Act(StrEnum):
     )
     PERSON_REQUEST_SEARCHED = (
         "person_request.searched",
-        N_("Se buscó dónde aparece la persona (%(count)s lugares)"),
+        N_("Se buscó dónde aparece la persona (lugares: %(count)s)"),
         _holds("count"),
     )
 

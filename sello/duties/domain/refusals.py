@@ -110,8 +110,8 @@ class LeadTooLong(Refusal):
     """The next date would be asked for before the last one is due."""
 
     message = N_(
-        "Con %(days)s días hábiles de aviso se pediría una fecha antes de que venza la anterior. "
-        "Entre dos fechas hay %(gap)s días hábiles: elija un aviso más corto."
+        "Con ese aviso (días hábiles: %(days)s) se pediría una fecha antes de que venza la anterior. "
+        "Entre dos fechas hay menos (días hábiles: %(gap)s): elija un aviso más corto."
     )
     field = "lead_days"
 

@@ -75,6 +75,15 @@ class NotReturned(Refusal):
     status = 409
 
 
+class OverAlready(Refusal):
+    """What is accepted counts from today on."""
+
+    message = N_(
+        "Ese último día ya pasó: aceptada así, no contaría. Revise el año, o devuélvala a su unidad."
+    )
+    field = "valid_until"
+
+
 class PartLocked(Refusal):
     """What was not remarked stays as it was accepted or submitted."""
 

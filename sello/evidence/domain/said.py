@@ -65,6 +65,18 @@ _YEARS = re.compile(r"\b(20\d\d)\s?(?:-|a|y)\s?(20\d\d)\b")
 _YEAR = re.compile(r"\b(?:durante|ano|anual|periodo)(?:\s(?:el|del?))?(?:\sano)?\s(20\d\d)\b")
 
 
+_DAY = (
+    rf"(?:\d{{1,2}}o? de (?:{'|'.join(MONTHS)})(?: de| del|,)? \d{{4}}"
+    r"|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?!\d)"
+)
+_ENDS = re.compile(
+    rf"\b(?:vigen|regir|rige|valid|plazo|duracion|durara|prorrog|renov|renuev|extend|extien)[^;]{{0,160}}?"
+    rf"\bhasta (?:el )?(?:dia )?(?P<until>{_DAY})|"
+    rf"\b(?:vence|vencera|vencimiento|caduca|caducara|expira|expirara)\b:? (?:el )?(?:dia )?(?P<over>{_DAY})"
+)
+"""Where a document says until when it is in force: «vigente hasta el …», «vence el …»."""
+
+
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s+|(?<=\d)\.\s+(?=\w)|;")
 """Where a sentence ends, and not after «N.°»."""
 _ONLY_NAMED = re.compile(r"(?i)[^\W\d][^\d]{0,40}\bn\s?[°ºo.]{1,2}\s*[\d./]+$|\d{1,2} de \w+ (?:de )?\d{4}$")
@@ -89,6 +101,12 @@ def said(text: str, *, today: date) -> Said:
     plain = fold(head)
     day = _day(plain, today) or _day(fold(text[-HEAD:]), today)
     return Said(_title(head), _type(plain), _number(plain), day, _period(plain, day))
+
+
+def until(text: str, *, today: date) -> date | None:
+    """The last day on which a document says it is in force; the latest of several, and none that is over."""
+    found = (each["until"] or each["over"] for each in _ENDS.finditer(" ".join(fold(text).split())))
+    return max((day for one in found for day in _days(one) if day >= today), default=None)
 
 
 def completed(details: Details, told: Said, *, file_name: str) -> Details:

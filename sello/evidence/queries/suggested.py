@@ -65,6 +65,12 @@ def suggested(evidence_id: int, visibility: Visibility, *, today: date) -> Sugge
     return Suggestions(said.said(text, today=today), tuple(each for each in frameworks if each.proposed))
 
 
+def last_day(evidence_id: int, visibility: Visibility, *, today: date) -> date | None:
+    """The last day on which the text of a piece says it is in force, if it says one (one statement)."""
+    text = _text(evidence_id, visibility)
+    return said.until(text, today=today) if text else None
+
+
 def _text(evidence_id: int, visibility: Visibility) -> str | None:
     newest = (
         select(func.max(EvidenceVersion.number))

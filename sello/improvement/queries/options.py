@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from sello.core.rows import rows_as
 from sello.evidence.domain.details import EvidenceType
 from sello.evidence.models import Evidence
 from sello.evidence.queries.conditions import accepted, seen_by
+from sello.improvement.models import PlanAction
 
 MOST_MINUTES = 200
 """The pieces that an approval offers, the latest first."""
@@ -26,6 +28,16 @@ class MinutesRef:
 
     id: int
     title: str
+
+
+def actions_called(ids: Collection[int]) -> dict[int, str]:
+    """What actions that stand in a plan are called, by id (one statement, or none)."""
+    if not ids:
+        return {}
+    found = select(PlanAction.id, PlanAction.title).where(
+        PlanAction.id.in_(ids), PlanAction.dropped_at.is_(None)
+    )
+    return {row.id: row.title for row in db.session.execute(found)}
 
 
 def minutes(actor: Actor) -> tuple[MinutesRef, ...]:

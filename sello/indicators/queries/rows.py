@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -71,6 +72,12 @@ def page(
 def of_initiative(initiative_id: int, visibility: Visibility) -> tuple[IndicatorRow, ...]:
     """What is measured of an initiative (one statement)."""
     return _rows(visible(visibility), Indicator.initiative_id == initiative_id)
+
+
+def called(ids: Collection[int], visibility: Visibility) -> dict[int, str]:
+    """What indicators are called that the reader may see, by id (one statement, or none)."""
+    found = _rows(visible(visibility), Indicator.id.in_(ids)) if ids else ()
+    return {one.id: one.name for one in found}
 
 
 def for_task(task_id: int, visibility: Visibility) -> tuple[IndicatorRow, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
+from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person
 from sello.core.dates import read_day
 from sello.core.db import db
@@ -22,6 +23,8 @@ from sello.evidence.models import Evidence
 from sello.privacy.domain.purging import ItemState, PurgeState
 from sello.privacy.domain.retention import Anchor, Need
 from sello.privacy.models import EvidenceHold, Purge, PurgeItem, PurgeText
+from sello.tasks.models import Task, TaskEvidence
+from sello.tasks.queries.rows import visible
 
 NEWEST = 200
 """Actas that a page lists."""
@@ -102,6 +105,22 @@ def acta(purge_id: int) -> Acta:
     )
     texts = _texts(purge_id)
     return Acta(row_as(PurgeRow, row), tuple(_item(each, texts[each.evidence_id]) for each in items))
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A task for which a piece of an acta was handed in: what was written in it stays."""
+
+    id: int
+    title: str
+
+
+def conversations(purge_id: int, actor: Actor) -> tuple[Conversation, ...]:
+    """The tasks of an acta's pieces that the actor may open, the oldest first (one statement)."""
+    pieces = select(PurgeItem.evidence_id).where(PurgeItem.purge_id == purge_id)
+    held = select(TaskEvidence.task_id).where(TaskEvidence.evidence_id.in_(pieces))
+    found = select(Task.id, Task.title).where(Task.id.in_(held), visible(actor.visibility, actor.person_id))
+    return rows_as(Conversation, db.session.execute(found.order_by(Task.id).limit(NEWEST)))
 
 
 def _texts(purge_id: int) -> dict[int, list[Spot]]:

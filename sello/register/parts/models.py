@@ -169,6 +169,9 @@ class GapLink(OfInitiative, Base):
     link: Mapped[Link] = mapped_column(enum_column(Link, 20))
     text: Mapped[str] = mapped_column(Text)
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("gap_link.id"))
+    # What an action and an indicator are elsewhere: rows of rooms above, which offer them.
+    action_id: Mapped[int | None] = mapped_column(ForeignKey("plan_action.id"))
+    indicator_id: Mapped[int | None] = mapped_column(ForeignKey("indicator.id"))
     # The piece that a means of verification names.
     proof_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,9 @@ from sello.register.service.initiatives import load, note_edit
 from sello.tasks.domain.refusals import UnitElsewhere
 from sello.tasks.queries.options import units
 
+ABOVE = frozenset({Shape.INDICATOR, Shape.ACTION})
+"""Shapes of what rooms above keep, which this one cannot ask."""
+
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
@@ -30,10 +33,18 @@ class SentRow:
 
 
 def save(
-    actor: Actor, initiative_id: int, part: Part, sent: Sequence[SentRow], *, version: int, at: Moment
+    actor: Actor,
+    initiative_id: int,
+    part: Part,
+    sent: Sequence[SentRow],
+    *,
+    version: int,
+    elsewhere: Mapping[str, Collection[int]] | None = None,
+    at: Moment,
 ) -> bool:
     """Let a part say what was sent, and tell whether that is news; a row that was not sent goes.
 
+    `elsewhere` has what rooms above offer for a column, by its name.
     Raises Stale over another's change of the initiative, and what `rules.check` refuses.
     """
     initiative = load(initiative_id, actor)
@@ -43,6 +54,7 @@ def save(
     sent = _of_their_units(sent, held) if part is Part.SHARES else sent
     gone = held.keys() - {row.id for row in sent}
     _check(actor, initiative_id, part, sent, held=held, today=at.today)
+    _check_elsewhere(part, sent, held.values(), elsewhere or {})
     _check_unused(initiative_id, part, gone, held)
     changed = [row for row in sent if row.id is None or held[row.id].values != row.values]
     if not changed and not gone:
@@ -86,6 +98,19 @@ def _check_named(actor: Actor, initiative_id: int, one: Column, named: Set[int])
         raise RowGone
     if one.shape is Shape.PIECE and not all(is_known(each, actor.visibility) for each in named):
         raise NotFound
+
+
+def _check_elsewhere(
+    part: Part,
+    sent: Iterable[SentRow],
+    held: Iterable[PartRow],
+    elsewhere: Mapping[str, Collection[int]],
+) -> None:
+    """What a row names in a room above is offered by it, or was named before."""
+    for one in (each for each in COLUMNS[part] if each.shape in ABOVE):
+        before = {row.values[one.name] for row in held}
+        if not {row.values[one.name] for row in sent} <= before | set(elsewhere.get(one.name, ())) | {None}:
+            raise NotFound
 
 
 def _units_in(rows: Iterable[PartRow | SentRow]) -> frozenset[int]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, union_all
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
-from sello.core.rows import rows_as
 from sello.core.trail.acts import Act
-from sello.core.trail.history import HistoryEvent
+from sello.core.trail.history import HistoryEvent, events_of
 from sello.evidence.models import Evidence
-from sello.evidence.queries.conditions import accepted, ends_between, last_day, seen_by, unreplaced
+from sello.evidence.queries.conditions import accepted, last_day, seen_by, unreplaced
 from sello.register.domain import InitiativeKind, PartialDate, Purpose
 from sello.register.models import Initiative, InitiativeEvidence, InitiativeTask
 from sello.register.parts.domain.renewing import INSTRUMENT, NewEnd, offered
@@ -34,20 +33,8 @@ def new_end(
     """
     if kind not in INSTRUMENT or ends is None:
         return None
-    brought = (
-        select(TaskEvidence.evidence_id)
-        .join(InitiativeTask, InitiativeTask.task_id == TaskEvidence.task_id)
-        .where(InitiativeTask.initiative_id == initiative_id)
-    )
-    own = select(InitiativeEvidence.evidence_id).where(InitiativeEvidence.initiative_id == initiative_id)
-    asked = Evidence.id.in_(brought.where(InitiativeTask.purpose == Purpose.RENEWAL))
-    instrument = (Evidence.type == INSTRUMENT[kind]) & or_(Evidence.id.in_(brought), Evidence.id.in_(own))
-    statement: Select[*tuple[Any, ...]] = select(
-        Evidence.id.label("evidence_id"), Evidence.title, last_day().label("until")
-    )
-    of_it = or_(asked, instrument), ends_between(ends.last + timedelta(days=1), date.max)
-    seen = accepted(), unreplaced(today), seen_by(actor.visibility)
-    return offered(rows_as(NewEnd, db.session.execute(statement.where(*of_it, *seen))), ends)
+    given = _giving(select(Initiative.id).where(Initiative.id == initiative_id), actor, today=today)
+    return offered(given.get(initiative_id, ()), ends)
 
 
 _WRITES = frozenset({Act.INITIATIVE_RENEWED, Act.INITIATIVE_EDITED})
@@ -63,33 +50,95 @@ class Renewable:
     until: date
 
 
-def renewed_by(evidence_id: int, actor: Actor, *, today: date) -> tuple[Renewable, ...]:
-    """The initiatives to which a piece gives a new end (one statement, and one for each that it is of)."""
+def renewed_by(
+    evidence_ids: Collection[int],
+    actor: Actor,
+    *,
+    today: date,
+    waiting: bool = False,
+    as_if: date | None = None,
+) -> dict[int, tuple[Renewable, ...]]:
+    """The initiatives to which each of some pieces gives a new end, by piece (two statements).
+
+    Where they are `waiting`, those to which they would give it once all of them were accepted; and if those
+    without a last day ended `as_if` says.
+    """
     brought = (
         select(InitiativeTask.initiative_id)
         .join(TaskEvidence, TaskEvidence.task_id == InitiativeTask.task_id)
-        .where(TaskEvidence.evidence_id == evidence_id)
+        .where(TaskEvidence.evidence_id.in_(evidence_ids))
     )
-    own = select(InitiativeEvidence.initiative_id).where(InitiativeEvidence.evidence_id == evidence_id)
-    found = (
-        select(Initiative)
-        .where(or_(Initiative.id.in_(brought), Initiative.id.in_(own)), visible(actor.visibility))
-        .order_by(Initiative.name, Initiative.id)
-    )
-    offers = (
-        (
-            row,
-            new_end(
-                row.id, row.kind, PartialDate.holding(row.ends_on, row.ends_precision), actor, today=today
-            ),
+    own = select(InitiativeEvidence.initiative_id).where(InitiativeEvidence.evidence_id.in_(evidence_ids))
+    of_them = or_(Initiative.id.in_(brought), Initiative.id.in_(own))
+    found = db.session.scalars(
+        select(Initiative).where(of_them, visible(actor.visibility)).order_by(Initiative.name, Initiative.id)
+    ).all()
+    if not found:
+        return {}
+    ids = select(Initiative.id).where(of_them)
+    given = _giving(ids, actor, today=today, waiting=evidence_ids if waiting else (), as_if=as_if)
+    renewed: dict[int, tuple[Renewable, ...]] = {}
+    for row in found:
+        end = offered(given.get(row.id, ()), PartialDate.holding(row.ends_on, row.ends_precision))
+        if end is not None and end.evidence_id in evidence_ids:
+            one = Renewable(row.id, row.name, end.until)
+            renewed[end.evidence_id] = (*renewed.get(end.evidence_id, ()), one)
+    return renewed
+
+
+def _giving(
+    ids: Select[int],
+    actor: Actor,
+    *,
+    today: date,
+    waiting: Collection[int] = (),
+    as_if: date | None = None,
+) -> dict[int, list[NewEnd]]:
+    """The ends that pieces give to initiatives that are renewed, by initiative (one statement).
+
+    Of accepted ones that the actor may see; those that are `waiting` as if they were.
+    """
+    brought = (
+        select(
+            InitiativeTask.initiative_id,
+            TaskEvidence.evidence_id,
+            (InitiativeTask.purpose == Purpose.RENEWAL).label("asked"),
         )
-        for row in db.session.scalars(found)
+        .join(TaskEvidence, TaskEvidence.task_id == InitiativeTask.task_id)
+        .where(InitiativeTask.initiative_id.in_(ids))
     )
-    return tuple(
-        Renewable(row.id, row.name, offer.until)
-        for row, offer in offers
-        if offer is not None and offer.evidence_id == evidence_id
+    own = select(
+        InitiativeEvidence.initiative_id, InitiativeEvidence.evidence_id, false().label("asked")
+    ).where(InitiativeEvidence.initiative_id.in_(ids))
+    way = union_all(brought, own).subquery()
+    until = last_day() if as_if is None else func.coalesce(last_day(), as_if)
+    statement: Select[*tuple[Any, ...]] = (
+        select(
+            way.c.initiative_id.label("initiative_id"),
+            Evidence.id.label("evidence_id"),
+            Evidence.title,
+            until.label("until"),
+        )
+        .join(way, way.c.evidence_id == Evidence.id)
+        .join(Initiative, Initiative.id == way.c.initiative_id)
+        .where(or_(*_renewing(way.c.asked)), until.is_not(None))
     )
+    counts: ColumnElement[bool] = accepted() & unreplaced(today)
+    if waiting:
+        stood_for = select(Evidence.replaces_id).where(
+            Evidence.id.in_(waiting), Evidence.replaces_id.is_not(None)
+        )
+        counts = or_(counts & Evidence.id.not_in(stood_for), Evidence.id.in_(waiting))
+    given: dict[int, list[NewEnd]] = {}
+    for row in db.session.execute(statement.where(counts, seen_by(actor.visibility))):
+        given.setdefault(row.initiative_id, []).append(NewEnd(row.evidence_id, row.title, row.until))
+    return given
+
+
+def _renewing(asked: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:
+    """Of each kind that is renewed: what was asked for it, or the kind of document by which it is."""
+    for kind, instrument in INSTRUMENT.items():
+        yield (Initiative.kind == kind) & or_(asked, Evidence.type == instrument)
 
 
 def basis(
@@ -99,11 +148,36 @@ def basis(
 
     `events` is its history, the latest first; `pieces` are those that the reader may open.
     """
+    said = _taken_of(events, ends)
+    return next((one for one in pieces if said and one.id == said.detail["evidence_id"]), None)
+
+
+def resting_on(evidence_ids: Collection[int], *, since: datetime) -> tuple[tuple[int, str], ...]:
+    """The initiatives, id and name, whose end was taken of some pieces since an instant (two statements)."""
+    own = select(InitiativeEvidence.initiative_id).where(InitiativeEvidence.evidence_id.in_(evidence_ids))
+    rows = db.session.scalars(select(Initiative).where(Initiative.id.in_(own)).order_by(Initiative.id)).all()
+    if not rows:
+        return ()
+    events: dict[int, list[HistoryEvent]] = {}
+    for event in reversed(events_of(_WRITES, [row.id for row in rows])):
+        events.setdefault(event.entity_id, []).append(event)
+    taken = (
+        (row, _taken_of(events.get(row.id, ()), PartialDate.holding(row.ends_on, row.ends_precision)))
+        for row in rows
+    )
+    return tuple(
+        (row.id, row.name)
+        for row, event in taken
+        if event is not None and event.at >= since and event.detail["evidence_id"] in evidence_ids
+    )
+
+
+def _taken_of(events: Iterable[HistoryEvent], ends: PartialDate | None) -> HistoryEvent | None:
+    """The act by which an end was taken of a piece; None where it was typed. The latest event comes first."""
     latest = next(filter(_writes_an_end, events), None)
     if latest is None or latest.act is not Act.INITIATIVE_RENEWED or ends is None:
         return None
-    said = latest.detail["evidence_id"] if latest.after["ends_on"] == ends.last.isoformat() else None
-    return next((one for one in pieces if one.id == said), None)
+    return latest if latest.after["ends_on"] == ends.last.isoformat() else None
 
 
 def _writes_an_end(event: HistoryEvent) -> bool:

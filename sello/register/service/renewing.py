@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 
 from sello.accounts.domain.actor import Actor
 from sello.core.moment import Moment
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import differing, record
-from sello.core.undo import Done, undoable
+from sello.core.undo import Done, last_on, undo, undoable
 from sello.register.domain import PartialDate, Precision
-from sello.register.parts.domain.renewing import OfferChanged
-from sello.register.queries.renewed import new_end
+from sello.register.parts.domain.renewing import AnotherWroteIt, OfferChanged
+from sello.register.queries.renewed import new_end, resting_on
 from sello.register.service.initiatives import load
 from sello.register.service.linking import link_evidence
 
@@ -35,3 +36,19 @@ def renew(actor: Actor, initiative_id: int, evidence_id: int, until: date, *, at
         record(actor, Act.INITIATIVE_RENEWED, initiative_id, now=at.now, **change)
         link_evidence(actor, initiative_id, evidence_id, now=at.now)
     return done
+
+
+def take_back(
+    actor: Actor, evidence_ids: Collection[int], *, since: datetime, now: datetime
+) -> tuple[str, ...]:
+    """Take back the ends that were taken of pieces since they were accepted; returns whose ends, by name.
+
+    Refuses with AnotherWroteIt where somebody else wrote one down, and as `core.undo.undo` does.
+    """
+    found = resting_on(evidence_ids, since=since)
+    for initiative_id, name in found:
+        renewal = last_on(actor, Act.INITIATIVE_RENEWED, ("initiative", initiative_id))
+        if renewal is None:
+            raise AnotherWroteIt(name=name)
+        undo(actor, renewal, now=now)
+    return tuple(name for _, name in found)

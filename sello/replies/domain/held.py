@@ -65,8 +65,8 @@ TOLD = {
     Why.SEVERAL: N_(
         "El correo que respondió pide varias tareas, y no sabemos de cuál habla. La Secretaría Ejecutiva "
         "tiene su respuesta y la pondrá donde corresponde: no hace falta enviarla otra vez. La próxima vez, "
-        "empiece su respuesta con el número de la tarea o su título, y envíe un correo por cada una. Son "
-        "estas:"
+        "escriba lo de cada tarea bajo su número o su título, y envíe los archivos en un correo por cada "
+        "una. Son estas:"
     ),
     Why.ENDED: N_(
         "La tarea se cerró, cambió de manos, o pasaron más de 14 días y su correo ya no se toma por sí solo. "

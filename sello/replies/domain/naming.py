@@ -43,6 +43,34 @@ def unnamed(text: str) -> str:
     return rest.strip() if _ALONE.fullmatch(fold(first)) else text
 
 
+def parts(titles: Mapping[int, str], text: str) -> dict[int, str]:
+    """What an answer says of each task, where lines that name one cut it; empty where that is not clear.
+
+    A line names a task that begins with its number, or is its title. What stands before the first of them,
+    a greeting, goes with it. A part may be empty: then its task was only named.
+    """
+    before: list[str] = []
+    found: dict[int, list[str]] = {}
+    lines = before
+    for line in text.splitlines():
+        named_here = _begun(fold(line), titles)
+        if len(named_here) > 1 or not named_here <= titles.keys():
+            return {}
+        if named_here:
+            lines = found.setdefault(next(iter(named_here)), before if not found else [])
+            if _ALONE.fullmatch(fold(line)) or not _numbers(fold(line), titles):
+                continue  # it only names the task
+        lines.append(line)
+    return {number: "\n".join(each).strip() for number, each in found.items()} if len(found) > 1 else {}
+
+
+def _begun(line: str, titles: Mapping[int, str]) -> frozenset[int]:
+    """The task with which a line begins a part of its own."""
+    alone = line.strip(" .:;,-()*")
+    by_title = (number for number, title in titles.items() if alone and fold(title) == alone)
+    return _numbers(line, titles) or frozenset(by_title)
+
+
 def _own_words(ours: str, subject: str) -> str:
     """What she added to the subject that her program made of ours."""
     kept, known = fold(_ANSWERED.sub("", subject, count=1)), fold(ours)

@@ -20,6 +20,7 @@ from sello.core.mail.sealing import marks
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
 from sello.replies.domain.held import Outcome, Why
+from sello.replies.domain.naming import parts
 from sello.replies.models import ReceivedMail
 from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task
@@ -74,6 +75,8 @@ class ReceivedRow:
     decided_at: datetime | None
     answers_id: int | None
     """The mail of ours that it answers, once that is proven."""
+    others: Sequence[int]
+    """The other tasks, by id, to which a part of it went."""
 
     @property
     def is_open(self) -> bool:
@@ -121,6 +124,7 @@ _ROW = (
     ReceivedMail.size,
     ReceivedMail.decided_at,
     ReceivedMail.answers_id,
+    ReceivedMail.others,
 )
 
 _LISTED = (
@@ -152,6 +156,23 @@ def one(mail_id: int) -> ReceivedRow:
     return row_as(ReceivedRow, row)
 
 
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """A task to which a part of a mail went."""
+
+    id: int
+    title: str
+
+
+def landings(mail: ReceivedRow) -> tuple[Landing, ...]:
+    """All tasks to which parts of a mail went (one statement, or none)."""
+    ids = [] if mail.task_id is None else [mail.task_id, *mail.others]
+    if not ids:
+        return ()
+    found = rows_as(Landing, db.session.execute(select(Task.id, Task.title).where(Task.id.in_(ids))))
+    return tuple(sorted(found, key=lambda each: ids.index(each.id)))
+
+
 def open_tasks(actor: Actor) -> tuple[AwaitedOption, ...]:
     """Every open task to which a mail may belong, the nearest first (one statement)."""
     found = (
@@ -163,16 +184,31 @@ def open_tasks(actor: Actor) -> tuple[AwaitedOption, ...]:
     return rows_as(AwaitedOption, db.session.execute(found))
 
 
-def asked_by(
-    mail: ReceivedRow, tasks: Iterable[AwaitedOption], *, now: datetime
-) -> tuple[AwaitedOption, ...]:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An open task that the answered mail asks for, and what of the answer seems to be for it."""
+
+    id: int
+    title: str
+    unit_name: str
+    part: str
+
+
+def asked_by(mail: ReceivedRow, tasks: Iterable[AwaitedOption], *, now: datetime) -> tuple[Offered, ...]:
     """Those of some tasks that are asked for by what one answers, in its order (at most two statements)."""
     ours = db.session.get(OutboxMail, mail.answers_id) if mail.answers_id is not None else None
     if ours is None or ours.person_id is None or not mail.is_open:
         return ()
     asked = doors.asked_in(ours.person_id, marks(ours.text), now=now)
+    found = parts({each.number: each.title for each in asked}, mail.text)
     known = {each.id: each for each in tasks}
-    return tuple(known[each.task_id] for each in asked if each.task_id in known)
+    return tuple(
+        Offered(
+            each.task_id, known[each.task_id].title, known[each.task_id].unit_name, found.get(each.number, "")
+        )
+        for each in asked
+        if each.task_id in known
+    )
 
 
 def seen(uidvalidity: int, uids: Iterable[int]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 
@@ -25,7 +26,7 @@ from sello.replies.models import ReceivedMail
 from sello.replies.queries.received import OPEN
 from sello.replies.service import landing
 from sello.replies.service.bundle import Bundle
-from sello.replies.service.taking import KEPT
+from sello.replies.service.sharing import KEPT
 from sello.replies.service.tools import Tools
 
 
@@ -49,6 +50,16 @@ class RefusedInside(Refusal):
     message = N_("No se asignó: %(why)s")
 
 
+class NothingShared(Refusal):
+    """A mail that is shared out goes to some task, and its files to one of those."""
+
+    message = N_(
+        "Escriba qué parte va a cada tarea, al menos a una, y deje los archivos en una de ellas. No se "
+        "repartió nada."
+    )
+    field = "files_to"
+
+
 def opened(mail_id: int, tools: Tools) -> tuple[str, Bundle]:
     """Open a held mail and receive its files, without a transaction; its words come with it.
 
@@ -69,15 +80,31 @@ def opened(mail_id: int, tools: Tools) -> tuple[str, Bundle]:
 
 
 def assign(
-    actor: Actor, mail_id: int, task_id: int, content: tuple[str, Bundle], tools: Tools, *, at: Moment
+    actor: Actor,
+    mail_id: int,
+    shares: Mapping[int, str | None],
+    content: tuple[str, Bundle],
+    tools: Tools,
+    *,
+    files_to: int,
+    at: Moment,
 ) -> None:
-    """Put a held mail into the conversation of a task, in the name of whoever assigns it."""
+    """Put a held mail into the conversations of tasks, in the name of whoever assigns it.
+
+    `shares` says by task what of it goes there, None for all it says; its files go to `files_to`.
+    Refuses with NothingShared where no task is named, or the files would go to none of them.
+    """
     row, (text, bundle) = _held(mail_id, lock=True), content
+    if files_to not in shares:
+        raise NothingShared
     said = gettext("Correo de %(sender)s:", sender=row.sender or gettext("un remitente que no se lee"))
-    landing.put(actor, task_id, f"{said}\n\n{text}".strip(), bundle, tools, at=at)
+    for task_id, part in sorted(shares.items(), key=lambda each: each[0] != files_to):
+        words = f"{said}\n\n{text if part is None else part}".strip()
+        came = bundle if task_id == files_to else Bundle(bundle.letter, iter(()))
+        landing.put(actor, task_id, words, came, tools, at=at)
+        record(actor, Act.RECEIVED_MAIL_ASSIGNED, row.id, now=at.now, task_id=task_id)
     _decide(row, actor, Outcome.ASSIGNED, at.now)
-    row.task_id = task_id
-    record(actor, Act.RECEIVED_MAIL_ASSIGNED, row.id, now=at.now, task_id=task_id)
+    row.task_id, row.others = files_to, [each for each in shares if each != files_to]
 
 
 def discard(actor: Actor, mail_id: int, *, now: datetime) -> None:

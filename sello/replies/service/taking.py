@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -36,6 +36,7 @@ from sello.replies.queries import received
 from sello.replies.queries.received import Whose
 from sello.replies.service import landing, telling
 from sello.replies.service.bundle import FAULT, Bundle
+from sello.replies.service.sharing import KEPT, Share, shares
 from sello.replies.service.tools import Tools
 from sello.tasks.queries.doors import Door
 
@@ -44,9 +45,6 @@ LARGEST = 50 * 1024 * 1024
 
 AN_HOUR = 30
 """Mails of one person that are taken within an hour."""
-
-KEPT = 10_000
-"""Letters of an answer that are kept."""
 
 log = logging.getLogger("sello.mail")
 
@@ -84,6 +82,8 @@ class Judged:
     """What it opens, of all that our mail asked for; none for a mail that is held."""
     is_named: bool = False
     """Our mail asked for several, and she named this one."""
+    shares: tuple[Share, ...] = ()
+    """Our mail asked for several, and she wrote a part for each of some."""
 
 
 def take(mail: Mail, tools: Tools, work: Work) -> Outcome | None:
@@ -100,6 +100,7 @@ def take(mail: Mail, tools: Tools, work: Work) -> Outcome | None:
         db.session.rollback()
         if judged.whose is not None and judged.why is None and bundle is not None:
             bundle.take(tools)  # before any transaction: nobody waits for a file within one
+            judged = _with_files(judged, bundle, tools)
     try:
         outcome = _settled(Incoming(key, mail, letter, judged, bundle), tools, work)
     except IntegrityError:
@@ -107,6 +108,15 @@ def take(mail: Mail, tools: Tools, work: Work) -> Outcome | None:
     if outcome is not Outcome.TAKEN and bundle is not None:
         bundle.let_go(tools)
     return outcome
+
+
+def _with_files(judged: Judged, bundle: Bundle, tools: Tools) -> Judged:
+    """The same; but of what comes with files no part goes by itself: nobody says to which they belong."""
+    if not judged.shares or not (bundle.taken or bundle.refused):
+        return judged
+    if judged.door is None:
+        bundle.let_go(tools)
+    return replace(judged, why=None if judged.door else Why.SEVERAL, shares=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +189,11 @@ def _meant(letter: Letter, whose: Whose, trust: str) -> Judged:
     titles = {each.number: each.title for each in whose.asked}
     said = _named(letter, whose, titles) if len(titles) > 1 else frozenset()
     meant = said or frozenset(doors)
+    parts = shares(letter, whose, doors) if len(titles) > 1 else ()
     if len(meant) != 1 or not meant <= titles.keys():
-        return Judged(Why.SEVERAL, whose)
+        return Judged(None if parts else Why.SEVERAL, whose, shares=parts)
     door = doors.get(next(iter(meant)))
-    return Judged(None if door else Why.ENDED, whose, door, is_named=bool(said))
+    return Judged(None if door else Why.ENDED, whose, door, is_named=bool(said), shares=parts if door else ())
 
 
 def _open_doors(whose: Whose, trust: str) -> dict[int, Door]:
@@ -203,8 +214,8 @@ def _noted(raw: bytes, now: datetime) -> Why | None:
 
 def _settled(coming: Incoming, tools: Tools, work: Work) -> Outcome:
     """Write what became of a mail, and with it what it brought."""
-    if coming.bundle is not None and coming.judged.door is not None:
-        return _landed(coming, coming.judged.door, coming.bundle, tools, work)
+    if coming.bundle is not None and (parts := _parts(coming.judged, coming.bundle)):
+        return _landed(coming, parts, coming.bundle, tools, work)
     why = coming.judged.why
     outcome = Outcome.HELD if why else Outcome.NOTED
     whose = coming.judged.whose
@@ -226,18 +237,27 @@ def _house(coming: Incoming) -> int | None:
     return found
 
 
-def _landed(coming: Incoming, door: Door, bundle: Bundle, tools: Tools, work: Work) -> Outcome:
-    """Lay an answer on its task, or note and tell why that was refused."""
-    at = work.moment(door.zone, door.days_off)
+def _parts(judged: Judged, bundle: Bundle) -> tuple[Share, ...]:
+    """What goes to which task: all of it to one, or to each its part; nothing of a mail that is held."""
+    if judged.shares or judged.door is None:
+        return judged.shares
     said = written(bundle.letter.text)
-    text = shortened(naming.unnamed(said) if coming.judged.is_named else said, KEPT)
+    return (Share(judged.door, shortened(naming.unnamed(said) if judged.is_named else said, KEPT)),)
+
+
+def _landed(coming: Incoming, parts: tuple[Share, ...], bundle: Bundle, tools: Tools, work: Work) -> Outcome:
+    """Lay an answer on its task, or each part on its own; or note and tell why that was refused."""
+    door = parts[0].door
+    at = work.moment(door.zone, door.days_off)
     try:
         with unit_of_work(door.institution_id):
             row = _write(coming, Outcome.TAKEN, work.now)
-            row.task_id = door.task_id
+            row.task_id, *row.others = [each.door.task_id for each in parts]
             actor = _actor(door.person_id, at)
             with house.at(actor.house):
-                landed = landing.land(actor, door.task_id, text, bundle, tools, at=at)
+                landed = [
+                    landing.land(actor, each.door.task_id, each.text, bundle, tools, at=at) for each in parts
+                ]
                 telling.tell_taken(actor, coming.key, landed, bundle, tools, at=at)
     except Refusal as refusal:
         if refusal.status >= FAULT:
@@ -282,6 +302,7 @@ def _write(coming: Incoming, outcome: Outcome, now: datetime) -> ReceivedMail:
         refusal="",
         size=coming.mail.size,
         raw=coming.mail.raw if held else None,
+        others=[],
         received_at=now,
     )
     db.session.add(row)

@@ -28,23 +28,34 @@ _WHO = select(Person.name, Person.email, Institution.name.label("institution")).
 )
 
 
-def tell_taken(actor: Actor, key: str, landed: Landed, bundle: Bundle, tools: Tools, *, at: Moment) -> None:
-    """Say what is in the conversation now, with the receipt, and what was not taken.
+def tell_taken(
+    actor: Actor, key: str, landed: Sequence[Landed], bundle: Bundle, tools: Tools, *, at: Moment
+) -> None:
+    """Say what is in the conversation now, or in each of several, with the receipt, and what was not taken.
 
     It is the receipt's mail too: the one that `reports` would write later has the same key.
     """
-    dedupe = f"receipt:{landed.receipt_id}" if landed.receipt_id else f"reply:{key}"
-    lines = _said(landed, bundle, at)
+    first, alone = landed[0], len(landed) == 1
     _queue(
         actor.person_id,
-        ReplyMail.REFUSED if landed.is_nothing else ReplyMail.TAKEN,
-        lines,
+        ReplyMail.REFUSED if all(each.is_nothing for each in landed) else ReplyMail.TAKEN,
+        _said(first, bundle, at) if alone else [_shared(each) for each in landed],
         tools,
-        dedupe=dedupe,
-        landed=landed,
+        dedupe=f"receipt:{first.receipt_id}" if alone and first.receipt_id else f"reply:{key}",
+        landed=first if alone else None,
         titles=bundle.names(),
         now=at.now,
     )
+
+
+def _shared(landed: Landed) -> str:
+    """What is in one of several conversations now."""
+    said = (
+        gettext("«%(task)s»: su respuesta quedó en la conversación.", task=landed.task)
+        if landed.answered
+        else gettext("«%(task)s»: lo que escribió quedó en la tarea.", task=landed.task)
+    )
+    return str(said)
 
 
 def tell(person_id: int, key: str, said: str, tools: Tools, *, now: datetime) -> None:

@@ -22,9 +22,12 @@ JUDGED = frozenset({Act.EVIDENCE_ACCEPTED, Act.EVIDENCE_RETURNED})
 @once.takes_back
 def undo(undo_id: int) -> ResponseReturnValue:
     """Take an act of one's own back, and return to where one was."""
-    undone = service.undo(current_actor(), undo_id, at=moment())
+    done = service.undo(current_actor(), undo_id, at=moment())
+    undone = done.act
     undoing.taken_back(undo_id)
     flash(gettext("Deshecho: «%(act)s». Todo quedó como antes.", act=gettext(undone.act.sentence)), "success")
+    for name in done.ends:
+        flash(gettext("«%(name)s» volvió también al término que tenía en el registro.", name=name), "info")
     if undone.act is Act.EVIDENCE_SUBMITTED:
         flash(gettext("Sus archivos no se perdieron: esperan aquí que los entregue o los descarte."), "info")
     return redirect(_back(undone), 303)

@@ -181,6 +181,12 @@ class AcceptForm(FlaskForm):
     met = SelectMultipleCheckboxes(_l("Medios de verificación"), validate_choice=False)
     close = BooleanField(_l("Cierra la tarea"), default=True)
     validate_too = BooleanField(_l("Valida el requerimiento"), default=True)
+    valid_until = LastDayField(
+        _l("Vigente hasta"),
+        [Optional()],
+        description=_l("Quien la entregó no dijo su último día. Vacío: no vence."),
+    )
+    as_read = DayField(_l("El día que se lee en su texto"), [Optional()])
 
 
 class AcceptanceForm(FlaskForm):

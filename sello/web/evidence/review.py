@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
-from sello.core.dates import written
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
@@ -22,7 +21,6 @@ from sello.progress import service as progress
 from sello.progress.carried import Carried
 from sello.progress.desk import desk as read_desk
 from sello.progress.desk import threads
-from sello.register.queries.renewed import renewed_by
 from sello.tasks.domain.states import TaskKind
 from sello.tasks.domain.turn import Turn
 from sello.tasks.service import asking, consulting
@@ -31,6 +29,7 @@ from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.evidence.forms import AcceptForm, DeskAskForm, ReturnForm
 from sello.web.evidence.listing import load, near_to
+from sello.web.evidence.renewals import ends_in, say_new_ends, validity
 from sello.web.fields import offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -78,6 +77,7 @@ def accept(evidence_id: int) -> ResponseReturnValue:
             close=form.close.data,
             validate=form.validate_too.data,
             shown=form.carries.data or "",
+            ends=ends_in(form),
             at=moment(),
         )
         return outcome, following
@@ -91,15 +91,7 @@ def accept(evidence_id: int) -> ResponseReturnValue:
         gettext("Evidencia aceptada. Desde hoy cuenta para sus requerimientos."),
         _carried_by_acceptance(outcome.carried),
     )
-    for one in renewed_by(evidence_id, actor, today=moment().today):
-        flash(
-            gettext(
-                "Con ella, «%(name)s» puede regir hasta el %(until)s: confírmelo en su ficha del registro.",
-                name=one.name,
-                until=written(one.until),
-            ),
-            "info",
-        )
+    say_new_ends([evidence_id])
     return redirect(following, 303)
 
 
@@ -271,6 +263,7 @@ def _review_page(
         file=file,
         **{field.name: getattr(found, field.name) for field in fields(found)},
         ticks=found.ticks,
+        **validity(found.piece),
         chosen=_chosen(),
         units=desk_queries.by_unit(found.waiting),
         requirements=desk_queries.by_requirement(found.waiting),

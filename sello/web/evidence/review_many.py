@@ -25,6 +25,7 @@ from sello.web import undoing
 from sello.web.addresses import came_from, next_target
 from sello.web.answers import accepted
 from sello.web.evidence import bp
+from sello.web.evidence.renewals import say_new_ends, would_renew
 from sello.web.fields import SelectMultipleCheckboxes, labels
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -67,17 +68,17 @@ def accept_many() -> ResponseReturnValue:
 def do_accept_many() -> ResponseReturnValue:
     """Accept all of them or none."""
     form = AcceptManyForm()
+    seen = read_versions(form.seen.data)
     return _judge(
         form,
-        lambda: judging.accept(
-            current_actor(), read_versions(form.seen.data), shown=form.carries.data or "", at=moment()
-        ),
+        lambda: judging.accept(current_actor(), seen, shown=form.carries.data or "", at=moment()),
         lambda n: ngettext(
             "Aceptó %(num)s evidencia.",
             "Aceptó %(num)s evidencias.",
             n,
             none=gettext("No aceptó ninguna evidencia."),
         ),
+        lambda: say_new_ends(seen),
     )
 
 
@@ -136,7 +137,10 @@ def renew_many() -> ResponseReturnValue:
 
 
 def _judge(
-    form: AcceptManyForm, act: Callable[[], Judged], said: Callable[[int], str]
+    form: AcceptManyForm,
+    act: Callable[[], Judged],
+    said: Callable[[int], str],
+    say_more: Callable[[], None] = lambda: None,
 ) -> ResponseReturnValue:
     judged = accepted(form, act)
     if judged is None:
@@ -144,6 +148,7 @@ def _judge(
         return page, 422 if form.seen.data == before else 409
     undoing.offer(judged.undo_id)
     flash(" ".join([said(judged.count), *_carried(judged)]), "success")
+    say_more()
     return redirect(next_target(form.back.data), 303)
 
 
@@ -174,6 +179,7 @@ def _page(form: AcceptManyForm, ids: list[int]) -> str:
         rows=waiting,
         others=_not_waiting(rows),
         carried=carried,
+        renews={} if returning else would_renew(versions),
         back=next_target(form.back.data),
     )
 

@@ -84,6 +84,7 @@ def _page(purge_id: int, form: ConfirmForm) -> str:
         form=form,
         offered=offered,
         chosen=chosen,
+        conversations=purges.conversations(purge_id, current_actor()),
         told_texts=partial(told_texts, translate=gettext),
     )
 

@@ -35,7 +35,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
 from sello.web.picking import settled
-from sello.web.register import bp
+from sello.web.register import bp, chain_names
 from sello.web.register.drafts import draft, saved_form
 from sello.web.register.filters import chosen, read
 from sello.web.register.forms import EvidenceForm, InitiativeForm
@@ -236,6 +236,7 @@ def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int =
         detail=detail,
         kind_form=kind,
         parts=found,
+        named=chain_names.named(found),
         unwritten=[part for part, rows in found.rows.items() if not rows],
         summary=summary({part: [(row.id, row.values) for row in rows] for part, rows in found.rows.items()}),
         asked=initiative.asked_of(initiative_id),

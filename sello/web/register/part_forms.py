@@ -30,7 +30,7 @@ FORGED = -1
 LABEL = 80
 """Letters by which another row is chosen."""
 
-CHOSEN = frozenset({Shape.UNIT, Shape.ROW, Shape.PIECE})
+CHOSEN = frozenset({Shape.UNIT, Shape.ROW, Shape.PIECE, Shape.INDICATOR, Shape.ACTION})
 """What is chosen among rows that are there."""
 
 NOT_THERE = _l("Lo que eligió ya no está en la lista. Elija otro; el resto de la fila sigue aquí.")

@@ -20,7 +20,7 @@ from sello.tasks.queries import options
 from sello.web import once
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.register import bp
+from sello.web.register import bp, chain_names
 from sello.web.register import part_forms as forms
 from sello.web.register.part_forms import PartForm, form_of
 from sello.web.stale_form import edited
@@ -70,7 +70,13 @@ def save_part(initiative_id: int, part: str) -> ResponseReturnValue:
         form,
         saved,
         lambda version: service.save(
-            current_actor(), initiative_id, which, form.sent(), version=version, at=moment()
+            current_actor(),
+            initiative_id,
+            which,
+            form.sent(),
+            version=version,
+            elsewhere=chain_names.offered(saved.detail.row.id) if which is Part.CHAIN else {},
+            at=moment(),
         ),
         template="register/part.html",
         back=url_for("register.show", initiative_id=initiative_id, _anchor=part),
@@ -97,6 +103,8 @@ def _offer(form: PartForm, detail: InitiativeDetail) -> None:
         elif one.shape is Shape.PIECE:
             pieces = initiative.evidence_of(detail.row.id, current_actor())
             choices[one.name] = [(piece.id, piece.title) for piece in pieces]
+        elif one.shape in {Shape.ACTION, Shape.INDICATOR}:
+            choices[one.name] = list(chain_names.offered(detail.row.id)[one.name].items())
         elif one.of is not None:
             rows = parts.rows_of(detail.row.id, one.of)
             choices[one.name] = [(row.id, forms.called(one.of, row)) for row in rows]

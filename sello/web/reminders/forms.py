@@ -26,7 +26,6 @@ from sello.reminders.domain.ladder import MOST_RUNGS, Rung, To, When
 from sello.reminders.domain.news import REACHING, How, NewsKind, ways
 from sello.reminders.domain.schedule import Kind, Schedule, Weekday, kinds_for
 from sello.reminders.queries.settings import StoredSchedule, nameable
-from sello.tasks.queries.belongings import AwaitedOption
 from sello.web.fields import (
     Chooser,
     SelectMultipleCheckboxes,
@@ -34,11 +33,9 @@ from sello.web.fields import (
     WholeField,
     labels,
     offered,
-    optional_int,
     row_id,
     version_of,
 )
-from sello.web.picking import PickField
 
 
 class NumbersField(StringField):
@@ -280,19 +277,3 @@ def _minutes(moment: time | None) -> time:
     if moment is None:
         raise ValidationError(gettext("Escriba una hora, por ejemplo 08:30."))
     return moment.replace(second=0, microsecond=0)
-
-
-class AssignMailForm(FlaskForm):
-    """The task to which a mail that came in belongs."""
-
-    task_id = PickField(
-        _l("Tarea"), [InputRequired(_l("Elija una tarea abierta de la lista."))], coerce=optional_int
-    )
-
-    def offer(self, tasks: Iterable[AwaitedOption]) -> None:
-        """Fill the choices: the open tasks."""
-        self.task_id.choices = offered((one.id, f"{one.title} · {one.unit_name}") for one in tasks)
-
-
-class DiscardMailForm(FlaskForm):
-    """A mail that came in belongs to nothing."""

@@ -1,12 +1,14 @@
 """Mails that came in: what was taken, and what waits for somebody to say what it is."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.replies.queries import received as queries
-from sello.replies.queries.received import ReceivedRow, View
+from sello.replies.queries.received import Offered, ReceivedRow, View
 from sello.replies.service import deciding
 from sello.replies.service.tools import Tools, tools_of
 from sello.web import once
@@ -15,8 +17,8 @@ from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
 from sello.web.reminders import bp
-from sello.web.reminders.forms import AssignMailForm, DiscardMailForm
 from sello.web.reminders.mailbox import mailbox
+from sello.web.reminders.received_forms import AssignMailForm, DiscardMailForm, ShareMailForm, share_form
 from sello.web.request_values import asked_id
 from sello.web.uploads import let_go_of_the_database
 
@@ -51,9 +53,22 @@ def assign_mail(mail_id: int) -> ResponseReturnValue:
     """Put a mail that waits into the conversation of a task."""
     mail, form = queries.one(mail_id), AssignMailForm()
     form.offer(queries.open_tasks(current_actor()))
-    if accepted(form, lambda: _assigned(mail_id, form)) is None:
+    if accepted(form, lambda: _put(mail_id, {int(form.task_id.data): None}, int(form.task_id.data))) is None:
         return _page(mail, form), 422
     flash(gettext("El correo quedó en la tarea, en su nombre y con lo que decía."), "success")
+    return redirect(url_for("reminders.received_mail", mail_id=mail_id), 303)
+
+
+@bp.post("/recordatorios/recibidos/<int:mail_id>/repartir")
+@permits(Action.REMINDER_MANAGE)
+@once.sets
+def share_mail(mail_id: int) -> ResponseReturnValue:
+    """Put the parts of a mail that waits into the conversations of several tasks."""
+    mail = queries.one(mail_id)
+    form = share_form(_asked(mail))
+    if accepted(form, lambda: _put(mail_id, dict(form.parts()), form.files_to.data)) is None:
+        return _page(mail, share=form), 422
+    flash(gettext("Cada parte del correo quedó en su tarea, en su nombre."), "success")
     return redirect(url_for("reminders.received_mail", mail_id=mail_id), 303)
 
 
@@ -69,12 +84,12 @@ def discard_mail(mail_id: int) -> ResponseReturnValue:
     return redirect(url_for("reminders.received"), 303)
 
 
-def _assigned(mail_id: int, form: AssignMailForm) -> bool:
+def _put(mail_id: int, shares: Mapping[int, str | None], files_to: int) -> bool:
     tools: Tools = tools_of(config())
-    actor, at, task_id = current_actor(), moment(), int(form.task_id.data)
+    actor, at = current_actor(), moment()
     let_go_of_the_database()  # none is held while the mail is opened
     opened = deciding.opened(mail_id, tools)
-    deciding.assign(actor, mail_id, task_id, opened, tools, at=at)
+    deciding.assign(actor, mail_id, shares, opened, tools, files_to=files_to, at=at)
     return True
 
 
@@ -83,14 +98,21 @@ def _discarded(mail_id: int) -> bool:
     return True
 
 
-def _page(mail: ReceivedRow, form: AssignMailForm | None = None) -> str:
+def _asked(mail: ReceivedRow) -> tuple[Offered, ...]:
+    return queries.asked_by(mail, queries.open_tasks(current_actor()), now=moment().now)
+
+
+def _page(mail: ReceivedRow, form: AssignMailForm | None = None, share: ShareMailForm | None = None) -> str:
     tasks = queries.open_tasks(current_actor())
     if form is None:
         form = AssignMailForm(formdata=None)
         form.offer(tasks)
+    asked = queries.asked_by(mail, tasks, now=moment().now)
     return render_template(
         "reminders/received_mail.html",
         mail=mail,
         form=form,
-        asked=queries.asked_by(mail, tasks, now=moment().now),
+        asked=asked,
+        share=share or (share_form(asked, formdata=None) if len(asked) > 1 else None),
+        landed=queries.landings(mail),
     )

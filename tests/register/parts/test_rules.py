@@ -107,6 +107,8 @@ REFUSED = [
     (Part.CHAIN, [{"id": 1, "link": Link.BARRIER}, {"link": Link.TARGET, "follows_id": 1}], rules.NotLinked),
     (Part.CHAIN, [{"id": 1, "link": Link.BARRIER, "follows_id": 1}], rules.NotLinked),
     (Part.CHAIN, [{"id": 1, "link": Link.BARRIER, "proof_id": 3}], rules.ProvesNothing),
+    (Part.CHAIN, [{"id": 1, "link": Link.BARRIER, "action_id": 3}], rules.NamesOther),
+    (Part.CHAIN, [{"id": 1, "link": Link.BARRIER, "indicator_id": 3}], rules.NamesOther),
 ]  # fmt: skip
 
 

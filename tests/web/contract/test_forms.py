@@ -54,6 +54,7 @@ UNREACHED = {
     "register.renew": "stands only where an accepted piece gives a new end (test_renewing)",
     "register.open_thread": "stands only where a committee has agreed on something",
     "reminders.assign_mail": "stands on a mail that came in and waits (test_received)",
+    "reminders.share_mail": "stands on an answer to several tasks that waits (test_received)",
     "reminders.discard_mail": "stands on a mail that came in and waits (test_received)",
     "reports.ask_account": "stands only where there is something to decide",
     "reports.annul_letter": "stands only on a letter that was issued",

@@ -96,6 +96,24 @@ def test_what_nobody_waited_for_is_told_once_the_job_was_there(app, town, client
 
 
 @pytest.mark.usefixtures("impatient")
+def test_a_mail_with_more_files_than_there_was_time_for_is_told_of_each_once_the_job_was_there(
+    app, town, client_for, cycle
+):
+    files = [(f"acta {number}.pdf", made.written(made.prose(5), [])) for number in range(1, 7)]
+    head = client_for(town.people.head)
+    mail = letter("Las seis actas", *files).as_bytes()
+    form, receipt, piece = handed_in(head, cycle, town.units.personas, mail, "actas.eml")
+    for page in (form, receipt):
+        assert f"{WAITS}: puede seguir." in page
+        assert BLANK not in page
+    assert jobs.examine(Work(app.extensions["sello"], NOW)) == {"files": 1}
+    page = head.get(f"/evidencia/{piece}").text
+    assert WAITS not in page
+    for name, _content in files:
+        assert f"Trae «{name}». {BLANK}" in page
+
+
+@pytest.mark.usefixtures("impatient")
 def test_a_file_that_waits_for_its_description_is_examined_as_well(app, town, client_for):
     head = client_for(town.people.head)
     put(head, made.written(made.prose(5), []), "acta.pdf")

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from sello.accounts.domain.actor import Role
 from sello.core.db import db
+from sello.core.mail.outbox import OutboxMail
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
 from sello.evidence.domain.details import Classification
@@ -24,10 +25,14 @@ from sello.privacy.domain.retention import seal
 from sello.privacy.models import PersonRequest, Purge, RequestHit, RetentionRule
 from sello.privacy.queries import due
 from sello.privacy.service import purging, removing
+from sello.tasks.domain.states import TaskState
+from sello.tasks.models import Task, TaskComment, TaskEvidence
+from sello.tasks.service import steps
 from tests.builders import NOW, TODAY, on, person
 from tests.evidence import cast
 from tests.files import samples
 from tests.privacy.conftest import config_of, ended
+from tests.tasks import cast as tasks
 
 ASKED = {
     "right": "acceso",
@@ -273,3 +278,25 @@ def test_the_page_says_what_is_sealed_and_what_is_not(app, town, client_for, mon
     page = client_for(town.people.authority).get("/conservacion").text
     assert ("Se cifran al guardarse" in page) == bool(keys)
     assert "También el de los documentos secretos: está en la base de datos" in page
+
+
+def test_the_page_says_what_stays_and_it_does(app, town, client_for, cycle, piece, purge, own_store):
+    secretary = town.people.secretary.actor()
+    task_id = tasks.ask(secretary, town.units.personas, cycle_id=cycle.cycle_id)
+    said = steps.comment(secretary, task_id, "Falta la nómina de Juana Pérez", now=NOW)
+    db.session.get_one(Task, task_id).state = TaskState.CLOSED
+    db.session.add(TaskEvidence(task_id=task_id, evidence_id=piece, at=NOW))
+    before = [(mail.id, mail.text) for mail in db.session.scalars(select(OutboxMail).order_by(OutboxMail.id))]
+    db.session.commit()
+    url = f"/conservacion/actas/{purge}"
+    for who in (town.people.secretary, town.people.authority):
+        page = client_for(who).get(url).text
+        assert "Qué queda, y por qué" in page
+        assert f'<a href="/tareas/{task_id}">' in page
+        assert ("/solicitudes-de-datos" in page.split("Qué queda")[1]) == (who is town.people.secretary)
+    client_for(town.people.authority).post(f"{url}/confirmar", data={"allowed_by": "Decreto 77"})
+    removing.remove(town.institution.id, purge, own_store, config_of(app), now=NOW)
+    db.session.expire_all()
+    assert db.session.get_one(TaskComment, said).text == "Falta la nómina de Juana Pérez"
+    kept = {mail.id: mail.text for mail in db.session.scalars(select(OutboxMail))}
+    assert [(key, kept[key]) for key, _ in before] == before

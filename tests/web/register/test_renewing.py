@@ -7,16 +7,21 @@ from html import unescape
 
 import pytest
 
+from sello.accounts.domain.actor import Role
 from sello.core.db import db
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 from sello.register.models import Initiative
+from tests.builders import person
 from tests.evidence.conftest import own_store
 from tests.register.test_renewing import ENDS, RENEWED, agreement, asked, bring, course
 from tests.web.pages import form_of
 
 __all__ = ["agreement", "bring", "course", "own_store"]  # fixtures
 
+MANY = "/evidencia/aceptar-varias"
+BEFORE = re.compile(r"Da un nuevo término a <a [^>]*>Centro de la Mujer</a>:\s+<span[^>]*>31-03-2029</span>")
+AFTER = "«Centro de la Mujer» puede regir hasta el 31-03-2029, según la evidencia aceptada."
 SAID = "Anotar el 31-03-2029 como nuevo término"
 
 
@@ -105,12 +110,92 @@ def test_nobody_else_writes_it_down(piece, agreement, client_for, town, who, sta
     assert ends(agreement) == ENDS
 
 
-def test_whoever_accepts_it_is_told_what_it_renews(agreement, course, bring, client_for, town):
+def test_whoever_accepts_it_is_told_before_and_after_what_it_renews(
+    agreement, course, bring, client_for, town
+):
     waiting = bring(asked(town, agreement, course), accept=False)
     db.session.commit()
     client = client_for(town.people.secretary)
     desk, accept = f"/revision/{waiting}", f"/revision/{waiting}/aceptar"
-    assert client.post(accept, data=form_of(client.get(desk).text, desk, accept)).status_code == 303
-    said = "Con ella, «Centro de la Mujer» puede regir hasta el 31-03-2029"
-    assert said in unescape(client.get("/registro").text)
+    page = client.get(desk).text
+    assert BEFORE.search(page)
+    assert client.post(accept, data=form_of(page, desk, accept)).status_code == 303
+    said = unescape(client.get("/registro").text)
+    assert AFTER in said
+    assert f'<a href="/registro/{agreement}">Confirmarlo en su ficha</a>' in said
     assert ends(agreement) == ENDS
+
+
+def test_many_accepted_at_once_tell_it_of_the_piece_that_renews(agreement, course, bring, client_for, town):
+    renewing = bring(asked(town, agreement, course), accept=False)
+    other = bring(accept=False, valid_until=None, document_number="7")
+    db.session.commit()
+    client = client_for(town.people.secretary)
+    page = client.get(f"{MANY}?id={renewing}&id={other}").text
+    assert len(BEFORE.findall(page)) == 1
+    assert client.post(MANY, data=form_of(page, MANY, MANY)).status_code == 303
+    assert AFTER in unescape(client.get("/registro").text)
+    assert ends(agreement) == ENDS
+
+
+def test_what_is_returned_or_gives_no_later_end_is_said_to_renew_nothing(
+    agreement, course, bring, client_for, town
+):
+    waiting = bring(asked(town, agreement, course), accept=False)
+    older = bring(accept=False, valid_until=ENDS)
+    db.session.commit()
+    client = client_for(town.people.secretary)
+    assert "Da un nuevo término" not in client.get(f"/evidencia/devolver-varias?id={waiting}").text
+    assert "Da un nuevo término" not in client.get(f"{MANY}?id={older}").text
+
+
+def test_acceptances_taken_back_take_the_end_back_that_was_confirmed_since(
+    agreement, course, bring, client_for, town
+):
+    waiting = bring(asked(town, agreement, course), accept=False)
+    db.session.commit()
+    client = client_for(town.people.secretary)
+    client.post(MANY, data=form_of(client.get(f"{MANY}?id={waiting}").text, MANY, MANY))
+    kept = undo_on(client, agreement)
+    press(client, agreement, unescape(client.get(f"/registro/{agreement}").text))
+    assert ends(agreement) == RENEWED
+    assert client.post(kept).status_code == 303
+    assert ends(agreement) == ENDS
+    assert db.session.get_one(Evidence, waiting).state is EvidenceState.SUBMITTED
+    assert "«Centro de la Mujer» volvió también al término" in unescape(client.get("/registro").text)
+    assert SAID not in unescape(client.get(f"/registro/{agreement}").text)
+
+
+def test_an_end_that_somebody_else_confirmed_holds_the_acceptance(agreement, course, bring, client_for, town):
+    waiting = bring(asked(town, agreement, course), accept=False)
+    db.session.commit()
+    client = client_for(town.people.secretary)
+    client.post(MANY, data=form_of(client.get(f"{MANY}?id={waiting}").text, MANY, MANY))
+    kept = undo_on(client, agreement)
+    second = person(town.institution.id, "Sonia Secretaria", Role.SECRETARIAT, town.units.secretaria)
+    db.session.commit()
+    other = client_for(second)
+    press(other, agreement, unescape(other.get(f"/registro/{agreement}").text))
+    assert client.post(kept).status_code in (303, 409)
+    assert "otra persona anotó en el registro el término" in unescape(client.get("/registro").text)
+    assert ends(agreement) == RENEWED
+    assert db.session.get_one(Evidence, waiting).state is EvidenceState.ACCEPTED
+
+
+def undo_on(client, agreement):
+    (found,) = set(re.findall(r'action="(/deshacer/\d+)"', client.get(f"/registro/{agreement}").text))
+    return found
+
+
+def test_what_came_for_a_renewal_without_a_last_day_is_asked_for_it(
+    agreement, course, bring, client_for, town
+):
+    waiting = bring(asked(town, agreement, course), accept=False, valid_until=None)
+    db.session.commit()
+    client = client_for(town.people.secretary)
+    desk, accept = f"/revision/{waiting}", f"/revision/{waiting}/aceptar"
+    page = client.get(desk).text
+    assert re.search(r"Puede renovar\s+<a [^>]*>Centro de la Mujer</a>", unescape(page))
+    form = form_of(page, desk, accept) | {"valid_until": RENEWED.isoformat()}
+    assert client.post(accept, data=form).status_code == 303
+    assert AFTER in unescape(client.get("/registro").text)

@@ -19,6 +19,7 @@ from tests.evidence.conftest import own_store
 from tests.files import samples
 from tests.reminders.conftest import loop
 from tests.replies.conftest import TITLES, Asked, asked, attached, several
+from tests.web.pages import form_of
 
 __all__ = ["asked", "loop", "own_store", "several"]  # fixtures
 
@@ -55,7 +56,7 @@ def test_nobody_else_sees_or_decides(held: int, client_for, town, who: str) -> N
     client = client_for(getattr(town.people, who))
     for path in (PAGE, f"{PAGE}/{held}"):
         assert client.get(path).status_code == 403
-    for deed in ("asignar", "descartar"):
+    for deed in ("asignar", "descartar", "repartir"):
         assert client.post(f"{PAGE}/{held}/{deed}", data={"task_id": 1}).status_code == 403
 
 
@@ -139,6 +140,70 @@ def test_the_open_tasks_of_the_mail_that_it_answers_are_offered_and_one_press_fi
     assert client.post(f"{PAGE}/{held}/asignar", data={"task_id": task_id}).status_code == 303
     assert db.session.scalars(select(TaskComment.task_id)).all() == [task_id]
     assert "Lo que pedía" not in client.get(f"{PAGE}/{held}").text
+
+
+SHARED = "Tarea 1\nVa el lunes.\nTarea 3\nNo hubo."
+
+
+@pytest.fixture
+def parted(several: Asked) -> int:
+    """An answer with parts for two of three tasks, and a file of one of them."""
+    mail = attached(several.reply(SHARED), "Acta.pdf", samples.pdf("acta"))
+    assert several.take(mail) is Outcome.HELD
+    return db.session.scalars(select(ReceivedMail.id)).one()
+
+
+def tasks() -> list[int]:
+    return list(db.session.scalars(select(Task.id).where(Task.title.in_(TITLES)).order_by(Task.due_on)))
+
+
+def comments() -> list[tuple[int, str]]:
+    found = select(TaskComment.task_id, TaskComment.text).order_by(TaskComment.task_id)
+    return [(each.task_id, each.text.partition("\n\n")[2]) for each in db.session.execute(found)]
+
+
+def test_its_parts_are_shared_out_as_they_are_marked_with_one_press(parted: int, client_for, town) -> None:
+    client, (first, second, third) = client_for(town.people.secretary), tasks()
+    page, path = client.get(f"{PAGE}/{parted}").text, f"{PAGE}/{parted}/repartir"
+    form = form_of(page, f"{PAGE}/{parted}", path)
+    assert form[f"part-{second}"] == [""]
+    assert client.post(path, data=form | {"files_to": third}).status_code == 303
+    assert comments() == [(first, "Va el lunes."), (third, "No hubo.")]
+    assert db.session.scalars(select(TaskEvidence.task_id)).all() == [third]
+    assert acts() == [("received_mail.assigned", town.people.secretary.id)] * 2
+    page = client.get(f"{PAGE}/{parted}").text
+    assert [f'href="/tareas/{each}"' in page for each in (first, second, third)] == [True, False, True]
+    assert "y 1 más" in client.get(f"{PAGE}?ver=decididos").text
+    assert client.post(path, data=form).status_code in (409, 422)
+    assert len(comments()) == 2
+
+
+@pytest.mark.parametrize("empty", [True, False], ids=["nothing is shared", "files go where nothing does"])
+def test_what_would_lose_something_is_said_and_what_was_typed_stays(
+    parted: int, client_for, town, empty: bool
+) -> None:
+    client, (first, second, third) = client_for(town.people.secretary), tasks()
+    sent = {f"part-{first}": "" if empty else "Va.", f"part-{third}": "", "files_to": second}
+    answer = client.post(f"{PAGE}/{parted}/repartir", data=sent)
+    assert answer.status_code == 422
+    assert "No se repartió nada" in answer.text
+    assert ("Va.</textarea>" in answer.text) != empty
+    assert (comments(), db.session.get_one(ReceivedMail, parted).outcome) == ([], Outcome.HELD)
+
+
+@pytest.mark.parametrize("files_to", ["", "0", "-1", "999999", "x", str(2**70)])
+def test_files_go_to_a_task_of_the_mail_alone(parted: int, client_for, town, files_to: str) -> None:
+    client, sent = client_for(town.people.secretary), {f"part-{tasks()[0]}": "Va.", "files_to": files_to}
+    assert client.post(f"{PAGE}/{parted}/repartir", data=sent).status_code == 422
+    assert comments() == []
+
+
+def test_a_mail_that_asks_for_nothing_is_not_shared(held: int, asked: Asked, client_for, town) -> None:
+    client = client_for(town.people.secretary)
+    assert "repartir" not in client.get(f"{PAGE}/{held}").text
+    sent = {f"part-{asked.task_id}": "Va.", "files_to": asked.task_id}
+    assert client.post(f"{PAGE}/{held}/repartir", data=sent).status_code == 422
+    assert comments() == []
 
 
 def test_where_nobody_knows_what_it_answers_nothing_is_offered(held: int, client_for, town) -> None:

@@ -42,17 +42,17 @@ class Fault(StrEnum):
     LEAF = "leaf", N_("Falta la inscripción del lugar %(place)s.")
     LOOSE = "loose", N_("El hecho %(event)s no está inscrito.")
     NODE = "node", N_("El árbol no cuadra sobre el lugar %(place)s.")
-    HEAD = "head", N_("La cabeza del árbol no es la de sus %(place)s inscripciones.")
-    SIGNATURE = "signature", N_("El punto de control de %(place)s inscripciones no lleva una firma válida.")
-    ROOT = "root", N_("El punto de control de %(place)s inscripciones no es de este historial.")
-    SHORT = "short", N_("Se firmaron %(place)s inscripciones y ya no hay tantas.")
+    HEAD = "head", N_("La cabeza del árbol no es la de sus inscripciones (son %(place)s).")
+    SIGNATURE = "signature", N_("El punto de control N° %(place)s no lleva una firma válida.")
+    ROOT = "root", N_("El punto de control N° %(place)s no es de este historial.")
+    SHORT = "short", N_("Se firmó hasta la inscripción N° %(place)s y ya no hay tantas.")
     WITHIN = (
         "within",
-        N_("El punto de control de %(place)s inscripciones está fuera de la base y no en ella."),
+        N_("El punto de control N° %(place)s está fuera de la base y no en ella."),
     )
     WITNESS = (
         "witness",
-        N_("La firma de testigo del punto de control de %(place)s inscripciones no es de ese punto."),
+        N_("La firma de testigo del punto de control N° %(place)s no es de ese punto."),
     )
 
 

@@ -22,6 +22,8 @@ class Shape(StrEnum):
     UNIT = "unit"
     ROW = "row"
     PIECE = "piece"
+    INDICATOR = "indicator"
+    ACTION = "action"
 
 
 class Part(LabelledEnum):
@@ -194,6 +196,8 @@ COLUMNS: dict[Part, tuple[Column, ...]] = {
         Column("link", N_("Eslabón"), Shape.CHOICE, needed=True, choices=Link),
         Column("text", N_("Qué dice"), Shape.LONG, needed=True, most=2000, names=True),
         Column("follows_id", N_("Viene de"), Shape.ROW, of=Part.CHAIN),
+        Column("action_id", N_("Acción del plan de mejora, de un eslabón de acción"), Shape.ACTION),
+        Column("indicator_id", N_("Indicador del registro, de un eslabón de indicador"), Shape.INDICATOR),
         Column("proof_id", N_("Documento, de un medio de verificación"), Shape.PIECE),
     ),
 }

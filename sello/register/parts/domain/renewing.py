@@ -28,6 +28,16 @@ class OfferChanged(Refusal):
     status = 409
 
 
+class AnotherWroteIt(Refusal):
+    """An end rests on the acceptance that somebody takes back, and is not hers to take back."""
+
+    message = N_(
+        "No se puede deshacer: otra persona anotó en el registro el término que esta evidencia da a "
+        "«%(name)s». Corríjalo antes en su ficha. No cambió nada."
+    )
+    status = 409
+
+
 @dataclass(frozen=True, slots=True)
 class NewEnd:
     """The end of an initiative that an accepted piece gives, as whoever handed it in said of it."""

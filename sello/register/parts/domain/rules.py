@@ -77,6 +77,15 @@ class ProvesNothing(Refusal):
     message = N_("Fila %(row)s: solo un medio de verificación lleva documento. Cambie el eslabón o quítelo.")
 
 
+class NamesOther(Refusal):
+    """An action or an indicator where the chain says something else."""
+
+    message = N_(
+        "Fila %(row)s: solo un eslabón de acción nombra una acción del plan, y solo uno de indicador, un "
+        "indicador. Cambie el eslabón o quítelo."
+    )
+
+
 class RowInUse(Refusal):
     """A row that others name would go."""
 
@@ -161,6 +170,10 @@ def check_years(rows: Sequence[Values]) -> None:
         taken.append((number, first, last))
 
 
+NAMES_ELSEWHERE = {"action_id": Link.ACTION, "indicator_id": Link.INDICATOR}
+"""Which link of the chain names an action of the plan, and which an indicator."""
+
+
 def check_chain(rows: Sequence[Values]) -> None:
     """Each link hangs from one of the kind before it, a barrier from nothing; what verifies has a piece."""
     links = {row["id"]: row["link"] for row in rows if row.get("id")}
@@ -170,6 +183,9 @@ def check_chain(rows: Sequence[Values]) -> None:
             raise NotLinked(row=number)
         if row.get("proof_id") is not None and link is not Link.VERIFICATION:
             raise ProvesNothing(row=number)
+        for name, kind in NAMES_ELSEWHERE.items():
+            if row.get(name) is not None and link is not kind:
+                raise NamesOther(row=number)
 
 
 OWN: dict[Part, Callable[[Sequence[Values]], None]] = {
