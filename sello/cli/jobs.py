@@ -58,8 +58,8 @@ def run_jobs(names: tuple[str, ...], moment: datetime | None, yes: bool) -> None
 def _ask_about_the_future(moment: datetime) -> None:
     """A year typed wrong would tell everybody today what is due then, and keep it from being told in time."""
     consent(
-        f"El {written(moment.date())} a las {moment:%H:%M} todavía no llega: lo que se avise o se borre queda "
-        "hecho con esa fecha, y lo que venza antes ya no se avisará a su hora. ¿Seguir?"
+        f"El {written(moment.date())} a las {moment:%H:%M} todavía no llega: lo que se avise o se borre "
+        "queda hecho con esa fecha, y lo que venza antes ya no se avisará a su hora. ¿Seguir?"
     )
 
 

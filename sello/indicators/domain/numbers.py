@@ -123,7 +123,7 @@ MOST_COUNTED: Mapping[Measure, tuple[int, type[Refusal]]] = {
     Measure.CASES: (10**9, TooManyCounted),
     Measure.THINGS: (10**9, TooManyCounted),
 }
-"""The largest figure that can be meant. The country has some twenty million inhabitants (INE, census of 2024)."""
+"""The largest figure that can be meant; the country has some twenty million inhabitants (INE, 2024)."""
 
 
 def is_unknown(typed: str) -> bool:
