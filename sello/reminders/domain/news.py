@@ -22,7 +22,7 @@ class NewsKind(LabelledEnum):
 
     RETURNED = "returned", N_("Lo que me devuelven con observación")
     ASKED = "asked", N_("Preguntas, comentarios y plazos pedidos")
-    ASSIGNED = "assigned", N_("Tareas que me dan o que cambian")
+    ASSIGNED = "assigned", N_("Tareas y subrogancias que me dan o que cambian")
     ACCEPTED = "accepted", N_("Lo que me aceptan o cierran")
     HANDED_IN = "handed-in", N_("Lo que las unidades entregan o corrigen")
     DECIDED = "decided", N_("Decisiones de la evaluación externa")
