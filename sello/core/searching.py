@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from sello.core.phrases import Phrase, Wanted
-from sello.core.text import fold, like
+from sello.core.text import like, words_asked
 
 _MARKED: Final = re.compile("[aceinouy]")
 """Letters that may bear an accent, a tilde, a cedilla: any sign stands for them."""
@@ -17,7 +17,7 @@ _ODD: Final = ("\u0301", "\u0303", "\u0308", "\ufb01", "\ufb02", "-\n")
 
 def speaks_of(column: InstrumentedAttribute[Any], typed: str) -> list[ColumnElement[bool]]:
     """One condition for each word that was typed, in whatever order they stand; none where none was."""
-    return [column.like(like(word), escape="\\") for word in dict.fromkeys(fold(typed).split())]
+    return [column.like(like(word), escape="\\") for word in dict.fromkeys(words_asked(typed))]
 
 
 def might_say(column: SQLColumnExpression[str], wanted: Wanted) -> ColumnElement[bool]:

@@ -36,6 +36,9 @@ _SIGNS = str.maketrans(
     }
 )
 
+_NUMBER_SIGN = re.compile(r"(?<!\S)n(?:\.?o|ro|um)?\.? ?(?=\d)")
+"""What stands before the digits of a number, folded."""
+
 
 def clean(raw: str) -> str:
     """The text without characters that nothing can keep or nobody sees; every end of a line is a line feed.
@@ -69,6 +72,14 @@ def fold(*parts: str) -> str:
     plain = _decomposed(_decomposed(clean(" ".join(parts)).translate(_SIGNS)).casefold())
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(bare.split())
+
+
+def words_asked(typed: str) -> list[str]:
+    """The folded words that a text has to hold to be found by what was typed.
+
+    The sign of a number is none of them: N° 5, Nº5, N.º 5 and Nro. 5 are one, however the text writes it.
+    """
+    return _NUMBER_SIGN.sub("", fold(typed)).split()
 
 
 def _decomposed(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.moment import Moment
-from sello.core.text import fold
+from sello.core.text import fold, words_asked
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.editions import KnownEdition
@@ -207,7 +207,7 @@ def _conditions(filters: Filters, units: Sequence[UnitOption]) -> Iterator[Calla
         yield lambda row: row.tasks.overdue > 0
     if filters.mandatory is not None:
         yield lambda row: filters.mandatory in row.mandatory
-    words = fold(filters.text).split()
+    words = words_asked(filters.text)
     if words:
         yield lambda row: _has(row, words)
 

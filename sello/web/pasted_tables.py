@@ -25,6 +25,14 @@ def tell_sheet(taken: Pasted, before: str) -> None:
         )
 
 
+def shown_again(typed: str, read: str, most: int) -> str:
+    """What stands in a form whose table was refused whole: what was typed, else what the file says.
+
+    More letters than the form takes would only be refused once more.
+    """
+    return typed or (read if len(read) <= most else "")
+
+
 def unread_words(titles: Sequence[str]) -> str:
     """The columns that nothing is read from, in a sentence; empty where there are none."""
     if not titles:

@@ -43,7 +43,8 @@ def mail(site: Site) -> str:
     )
     for days in range(1, DAYS + 1):
         on = (datetime.now(UTC) + timedelta(days)).date()
-        command = [sys.executable, "-m", "sello", "run-jobs", "reminders", "--now", f"{on}T10:00"]
+        clock = ["--now", f"{on}T10:00", "--yes"]
+        command = [sys.executable, "-m", "sello", "run-jobs", "reminders", *clock]
         subprocess.run(command, env=site.environment, cwd=site.data, check=True, capture_output=True)
         with app.app_context(), unit_of_work() as session, everywhere():
             if found := session.scalars(asked).first():

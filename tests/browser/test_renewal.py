@@ -42,7 +42,7 @@ def box() -> Iterator[Postbox]:
 
 def jobs(site: Site, box: Postbox, now: datetime, *names: str) -> None:
     """What the scheduler does at an instant."""
-    command = [sys.executable, "-m", "sello", "run-jobs", *names, "--now", now.isoformat()]
+    command = [sys.executable, "-m", "sello", "run-jobs", *names, "--now", now.isoformat(), "--yes"]
     environ = {**site.environment, **box.environ()}
     subprocess.run(command, env=environ, cwd=site.data, check=True, stdout=subprocess.DEVNULL)
 

@@ -212,6 +212,7 @@ def told(site: Site, inbox: tuple[Inbox, int], due: date) -> None:
         "SELLO_SMTP_SECURITY": "none",
     }
     for name in ("reminders", "deliver"):
-        command = [sys.executable, "-m", "sello", "run-jobs", name, "--now", f"{day.isoformat()}T10:00"]
+        clock = ["--now", f"{day.isoformat()}T10:00", "--yes"]
+        command = [sys.executable, "-m", "sello", "run-jobs", name, *clock]
         subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
     assert handler.letters

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.core.text import clean, fold, like, said, shortened
+from sello.core.text import clean, fold, like, said, shortened, words_asked
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,30 @@ ALIKE = [
 @pytest.mark.parametrize("kin", ALIKE, ids=lambda kin: kin[0])
 def test_ways_of_writing_one_thing_find_each_other(kin: tuple[str, ...]) -> None:
     assert len({fold(each) for each in kin}) == 1
+
+
+SIGNED = (
+    "Acta N° 5",
+    "acta nº5",
+    "ACTA N.º 5",
+    "acta N.°5",
+    "acta Nro. 5",
+    "acta nro 5",
+    "acta núm. 5",
+    "acta n 5",
+)
+
+
+@pytest.mark.parametrize("typed", SIGNED)
+@pytest.mark.parametrize("written", SIGNED)
+def test_a_number_is_found_whatever_sign_stands_before_it(typed: str, written: str) -> None:
+    assert words_asked(typed) == ["acta", "5"]
+    assert all(word in fold(written) for word in words_asked(typed))
+
+
+@pytest.mark.parametrize("typed", ["no", "n", "norma 3262", "nch 3262", "no vigente", "5 no", "plan 5"])
+def test_what_is_no_sign_of_a_number_is_looked_for(typed: str) -> None:
+    assert words_asked(typed) == fold(typed).split()
 
 
 @given(st.text(max_size=30))

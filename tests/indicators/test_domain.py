@@ -32,6 +32,8 @@ TODAY = date(2026, 11, 23)
         ("M$ 1.000", Measure.PESOS, 1_000_000_000),
         ("$1.000", Measure.PESOS, 1_000_000),
         ("0", Measure.CASES, 0),
+        ("25.000.000", Measure.PEOPLE, 25_000_000_000),
+        ("1.000.000.000", Measure.THINGS, 10**12),
     ],
 )
 def test_a_figure_is_read_as_it_is_typed_in_chile(typed, measure, kept):
@@ -50,7 +52,12 @@ def test_a_figure_is_read_as_it_is_typed_in_chile(typed, measure, kept):
         ("100,1", Measure.PERCENT, numbers.OverHundred),
         ("12 %", Measure.PEOPLE, numbers.PercentElsewhere),
         ("0,1234", Measure.INDEX, numbers.TooFine),
-        ("9" * 20, Measure.PEOPLE, numbers.TooLarge),
+        ("9" * 20, Measure.PEOPLE, numbers.TooManyPeople),
+        ("25.000.001", Measure.PEOPLE, numbers.TooManyPeople),
+        ("99.999.999.999", Measure.PEOPLE, numbers.TooManyPeople),
+        ("1.000.000.001", Measure.CASES, numbers.TooManyCounted),
+        ("99999999999", Measure.THINGS, numbers.TooManyCounted),
+        ("9" * 20, Measure.INDEX, numbers.TooLarge),
         ("1.000.000,00", Measure.PESOS, money.CentsTyped),
         ("1,000,000", Measure.PEOPLE, numbers.UnreadableFigure),
         ("1e6", Measure.PEOPLE, numbers.UnreadableFigure),
@@ -75,7 +82,8 @@ def test_what_is_not_known_is_said_in_many_ways(typed):
 @given(st.sampled_from(Measure), st.integers(0, 10**15))
 def test_a_kept_figure_is_typed_again_as_it_is(measure, kept):
     whole = kept // 1000 * 1000 if measure in numbers.WHOLE | {Measure.PESOS} else kept
-    value = whole % 100_000 if measure is Measure.PERCENT else whole
+    most, _ = numbers.MOST_COUNTED.get(measure, (10**12, numbers.TooLarge))
+    value = whole % 100_000 if measure is Measure.PERCENT else min(whole, most * 1000)
     assert read_figure(typed_figure(value, measure), measure) == value
 
 

@@ -130,7 +130,7 @@ def environ(settings: Config, place: Path, box: Postbox | None = None) -> dict[s
 
 def run_jobs(*names: str, now: str = MONDAY) -> list[str]:
     """The command of a pass with a chosen clock."""
-    return [sys.executable, "-m", "sello", "run-jobs", *names, "--now", now]
+    return [sys.executable, "-m", "sello", "run-jobs", *names, "--now", now, "--yes"]
 
 
 def outbox_states() -> dict[int, MailState]:

@@ -1,19 +1,21 @@
 """`sello run-jobs`: the jobs by hand."""
 
 import pytest
+import time_machine
 from click.testing import CliRunner
 
 from sello.cli import main
 from sello.scheduler import JOBS
-from tests.builders import Town
+from tests.builders import NOW, Town
 from tests.reminders import cast
 from tests.reminders.test_processes import TOMORROW
 
 
 @pytest.fixture
 def sello(app):
-    def run(*words: str):
-        return CliRunner().invoke(main, ["run-jobs", *words])
+    def run(*words: str, typed: str = ""):
+        with time_machine.travel(NOW, tick=False):
+            return CliRunner().invoke(main, ["run-jobs", *words], input=typed)
 
     return run
 
@@ -47,3 +49,24 @@ def test_what_it_does_not_know_it_says(sello, words: tuple[str, ...]) -> None:
     answer = sello(*words)
     assert answer.exit_code == 2
     assert "Traceback" not in answer.output
+
+
+@pytest.mark.parametrize("typed", ["", "\n", "n\n"])
+def test_a_year_typed_wrong_tells_nobody_before_its_time(town: Town, sello, typed: str) -> None:
+    """What a later clock does stays done, and would silence what is due until then."""
+    cast.settle_on(town, off=["digest"])
+    cast.tasks(town, [TOMORROW], town.people.contributor.id)
+    asked = sello("reminders", "--now", "2027-01-25T09:00", typed=typed)
+    assert asked.exit_code == 1
+    assert "El 25-01-2027 a las 09:00 todavía no llega" in asked.output
+    assert "No se cambió nada." in asked.output
+    assert "mails 1" in sello("reminders", "--now", "2026-11-23T09:00").output, "it is told in time"
+
+
+def test_whoever_means_a_later_instant_says_so(town: Town, sello) -> None:
+    cast.settle_on(town, off=["digest"])
+    cast.tasks(town, [TOMORROW], town.people.contributor.id)
+    asked = sello("reminders", "--now", "2026-11-23T15:00", typed="sí\n")
+    assert (asked.exit_code, asked.output.splitlines()[-1]) == (0, "reminders: mails 1")
+    unasked = sello("reminders", "--now", "2026-11-23T15:01", "--yes")
+    assert (unasked.exit_code, unasked.output) == (0, "reminders: mails 0\n")

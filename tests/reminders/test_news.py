@@ -143,6 +143,14 @@ TABLE: list[tuple[Act, int, Mapping, list[int]]] = [
     (Act.TASK_CANCELLED, SARA, {"owed": frozenset({MAYOR})}, [MARIO, MAYOR]),
     (Act.TASK_RETURNED, SARA, {"owed": frozenset({MAYOR})}, [MARIO]),
     (Act.TASK_COMMENTED, MARIO, {"owed": frozenset({MAYOR})}, [SARA, SOFIA]),
+    # Who acts for somebody is told by name, and so is whoever does not any more.
+    (Act.PERSON_SUBSTITUTED, SARA, {"named_id": OTHER}, [OTHER]),
+    (Act.PERSON_SUBSTITUTED, SARA, {"named_id": SARA}, []),
+    (Act.PERSON_SUBSTITUTED, SARA, {"named_id": None}, []),
+    (Act.PERSON_SUBSTITUTED, SARA, {"named_id": OTHER, "aside": Aside.TAKEN_AWAY}, [OTHER]),
+    # What a unit leaves is for the head of the one that goes on.
+    (Act.UNIT_ENDED, SARA, {"charged": ((None, UNIT),)}, [HEAD]),
+    (Act.UNIT_ENDED, SARA, {"charged": ()}, []),
     # It is not so any more.
     (Act.EVIDENCE_RETURNED, SARA, {"stands": False}, []),
 ]
@@ -171,7 +179,7 @@ QUIET = {
     "institution": "settings",
     "official_letter": "its task is told, or the question in it",
     "outbox_mail": "mail itself",
-    "person": "accounts: their own mails",
+    "person": "accounts: their own mails; who acts for somebody is told",
     "person_request": "the Secretaría's own work, with its term on its page",
     "purge": "two persons decide on its page",
     "received_mail": "what becomes of it is told in its task",
@@ -182,7 +190,7 @@ QUIET = {
     "sign_in": "sessions",
     "task": "steps within a unit, and what evidence tells already",
     "task_template": "settings",
-    "unit": "the tree of units",
+    "unit": "the tree of units; that one ended is told",
 }
 """Why nobody is told of the other acts on a thing."""
 

@@ -18,7 +18,7 @@ from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
 from sello.core.ordering import Order
 from sello.core.rows import row_as, rows_as
-from sello.core.text import fold
+from sello.core.text import fold, words_asked
 
 Substitute = aliased(Person, name="substitute")
 
@@ -84,7 +84,7 @@ class PersonLine:
     def speaks_of(self, words: str) -> bool:
         """Tell whether every word occurs in name, e-mail, post or unit; case and accents do not matter."""
         text = fold(self.name, self.email, self.post, self.unit_name or "")
-        return all(word in text for word in fold(words).split())
+        return all(word in text for word in words_asked(words))
 
 
 BY_NAME = Order("persona")

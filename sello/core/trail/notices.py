@@ -31,6 +31,7 @@ TOLD = frozenset(
         Act.EVIDENCE_RETURNED,
         Act.EVIDENCE_SESSION_ASKED,
         Act.EVIDENCE_SUBMITTED,
+        Act.PERSON_SUBSTITUTED,
         Act.TASK_ACCEPTED,
         Act.TASK_ANSWERED,
         Act.TASK_ASKED,
@@ -44,6 +45,7 @@ TOLD = frozenset(
         Act.TASK_RETURNED,
         Act.TASK_TIME_ASKED,
         Act.TASK_TIME_DECIDED,
+        Act.UNIT_ENDED,
     }
 )
 """The acts that others are told of: ``reminders.domain.news`` says whom, for each of them."""

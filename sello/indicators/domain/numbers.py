@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from sello.core.figures import NONE, PERCENT, figure, percentage_points
@@ -102,6 +103,29 @@ class TooLarge(Refusal):
     message = N_("«%(typed)s» es demasiado grande. Revise cuántos ceros tiene.")
 
 
+class TooManyPeople(Refusal):
+    """More people than live in the country."""
+
+    message = N_(
+        "«%(typed)s»: no hay tantas personas en Chile. Revise cuántos ceros tiene; si son atenciones, "
+        "cambie lo que cuenta el indicador."
+    )
+
+
+class TooManyCounted(Refusal):
+    """More cases or things than a town hall could count."""
+
+    message = N_("«%(typed)s» es más de lo que un municipio puede contar. Revise cuántos ceros tiene.")
+
+
+MOST_COUNTED: Mapping[Measure, tuple[int, type[Refusal]]] = {
+    Measure.PEOPLE: (25_000_000, TooManyPeople),
+    Measure.CASES: (10**9, TooManyCounted),
+    Measure.THINGS: (10**9, TooManyCounted),
+}
+"""The largest figure that can be meant; the country has some twenty million inhabitants (INE, 2024)."""
+
+
 def is_unknown(typed: str) -> bool:
     """Whether somebody wrote that a figure is not known."""
     return fold(typed) in NOT_KNOWN and typed.strip().casefold() != AFFIRMED
@@ -143,8 +167,9 @@ def _checked(value: Fraction, measure: Measure, shown: str) -> int:
         raise OverHundred(typed=shown)
     if (value * STEP).denominator != 1:
         raise TooFine(typed=shown)
-    if abs(value) > MOST:
-        raise TooLarge(typed=shown)
+    most, refusal = MOST_COUNTED.get(measure, (MOST, TooLarge))
+    if abs(value) > most:
+        raise refusal(typed=shown)
     return int(value * STEP)
 
 

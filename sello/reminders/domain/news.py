@@ -22,7 +22,7 @@ class NewsKind(LabelledEnum):
 
     RETURNED = "returned", N_("Lo que me devuelven con observación")
     ASKED = "asked", N_("Preguntas, comentarios y plazos pedidos")
-    ASSIGNED = "assigned", N_("Tareas que me dan o que cambian")
+    ASSIGNED = "assigned", N_("Tareas y subrogancias que me dan o que cambian")
     ACCEPTED = "accepted", N_("Lo que me aceptan o cierran")
     HANDED_IN = "handed-in", N_("Lo que las unidades entregan o corrigen")
     DECIDED = "decided", N_("Decisiones de la evaluación externa")
@@ -51,6 +51,7 @@ class Side(Enum):
     SECRETARIAT = "everybody of the secretariat"
     OTHER = "the side that did not act: of a question or comment"
     AUDITORS = "the external auditors"
+    NAMED = "the person whom it names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ RULES: Mapping[Act, Rule] = {
     Act.EVIDENCE_RELEASED: Rule(NewsKind.RELEASED, Side.AUDITORS),
     Act.CYCLE_EVIDENCE_RELEASED: Rule(NewsKind.RELEASED, Side.AUDITORS),
     Act.CYCLE_RELEASED: Rule(NewsKind.RELEASED, Side.AUDITORS),
+    Act.PERSON_SUBSTITUTED: Rule(NewsKind.ASSIGNED, Side.NAMED),
+    Act.UNIT_ENDED: Rule(NewsKind.ASSIGNED, Side.UNIT),
 }
 """Each act that is told. A test holds the table against all acts of the trail."""
 
@@ -147,7 +150,7 @@ def ways(kind: NewsKind) -> tuple[How, ...]:
 class Aside(Enum):
     """What an act is to people whom the table does not name, beside those whom it does."""
 
-    TAKEN_AWAY = "it is told to whoever had the task before it was given to somebody else"
+    TAKEN_AWAY = "it is told to whoever had the task, or acted for somebody, before another does"
     HELPS = "it is told to a unit that is asked to contribute to somebody else's task"
 
 
@@ -175,7 +178,7 @@ class News:
     owed: frozenset[int] = frozenset()
     """Whoever asked what was answered, or ordered what is over."""
     named_id: int | None = None
-    """The person whom the task is given to by name: she sees it whatever her unit."""
+    """The person whom it is given to by name: she sees it whatever her unit."""
     released: bool = False
     """Whether external auditors may see it."""
     secret: bool = False
@@ -197,6 +200,8 @@ class News:
     """Whether an edit took out the last open task that it waited for."""
     aside: Aside | None = None
     """Whom it is told to, when it is not those of the table; the same act is told to nobody twice."""
+    since: date | None = None
+    """The first day of what lasts until another."""
     until: date | None = None
     """The day that it is about: the last day of a task, the one asked for or granted."""
 
@@ -229,6 +234,8 @@ def _side(news: News, people: Directory, sees: Sees) -> Iterator[Addressee]:
         yield from _unit(news, people, sees)
     elif side is Side.SECRETARIAT:
         yield from people.of_role(Role.SECRETARIAT)
+    elif side is Side.NAMED:
+        yield from (each for each in (people.people.get(news.named_id or 0),) if each and each.active)
     elif side is Side.AUDITORS:
         yield from people.of_role(Role.AUDITOR)
 

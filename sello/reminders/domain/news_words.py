@@ -35,8 +35,12 @@ SAID: Mapping[Act, str] = {
     Act.ANSWER_DECIDED: N_("Decisión de la evaluación externa"),
     Act.CYCLE_RELEASED: N_("Ciclo liberado a la evaluación"),
     Act.CYCLE_EVIDENCE_RELEASED: N_("Evidencia aceptada liberada a la evaluación"),
+    Act.PERSON_SUBSTITUTED: N_("Usted subroga, del %(since)s al %(until)s, a esta persona"),
+    Act.UNIT_ENDED: N_("Deja de existir el %(until)s, y una unidad a su cargo sigue con lo suyo"),
 }
 """The words of each act that is told; the day is filled in where they name it."""
+
+RELIEVED = N_("Ya no subroga a esta persona")
 
 REFUSED = N_("No se dio más plazo: sigue hasta el %(until)s")
 ASIDE = {
@@ -54,6 +58,8 @@ MOVED = N_("Cambió el plazo: hasta el %(until)s")
 
 def said(news: News) -> str:
     """The words of an act, to be translated and filled with its day."""
+    if news.aside is not None and news.act is Act.PERSON_SUBSTITUTED:
+        return RELIEVED
     if news.aside is not None:
         return ASIDE[news.aside]
     if news.act is Act.TASK_TIME_DECIDED and not news.granted:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from sello.accounts.models import Person
-from sello.catalogue.models import Requirement
+from sello.accounts.models import Person, Unit
 from sello.core.db import db
+from sello.core.trail.acts import Act
 from sello.core.trail.notices import Untold, untold
 from sello.cycles.models import Answer, Cycle
 from sello.evidence.domain.details import SECRET_TITLE
 from sello.evidence.models import Evidence, Review
-from sello.evidence.queries.conditions import blocked, released, secret
 from sello.reminders import links
 from sello.reminders.domain.news import How, News, NewsKind
 from sello.reminders.domain.standing import stands
 from sello.reminders.models import NewsChoice, Told
 from sello.reminders.queries.asides import asked_to_help, is_let_go, taken_away, taken_out
+from sello.reminders.queries.news_people import of_person, of_unit, relieved
+from sello.reminders.queries.news_rows import ANSWERS, ASKS, CYCLES, PEOPLE, PIECES, TASKS, UNITS
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskAsk, TaskComment, TaskEvent, TaskEvidence, TaskHelper
-from sello.tasks.queries.turns import AWAITS
 
 MOST = 2000
 """Notices that one pass reads; the next one goes on."""
@@ -66,7 +66,8 @@ class _Facts:
     """The rows that the acts are about, by their ids."""
 
     people: dict[int, Found] = field(default_factory=dict)
-    """Who acted."""
+    """Who acted, and whom it was done to."""
+    units: dict[int, Found] = field(default_factory=dict)
     pieces: dict[int, Found] = field(default_factory=dict)
     tasks: dict[int, Found] = field(default_factory=dict)
     asks: dict[int, Found] = field(default_factory=dict)
@@ -83,20 +84,22 @@ class _Facts:
 
 def _facts(events: Collection[Untold]) -> _Facts:
     facts, ids = _Facts(), _ids(events)
-    facts.people = _by_id(_PEOPLE, Person.id.in_({each.person_id for each in events} - {None}))
-    facts.pieces = _by_id(_PIECES, Evidence.id.in_(ids["evidence"]))
+    people = {each.person_id for each in events} - {None} | ids["person"]
+    facts.people = _by_id(PEOPLE, Person.id.in_(people))
+    facts.units = _by_id(UNITS, Unit.id.in_(ids["unit"]))
+    facts.pieces = _by_id(PIECES, Evidence.id.in_(ids["evidence"]))
     held = select(TaskEvidence.evidence_id, TaskEvidence.task_id).order_by(TaskEvidence.task_id)
     for row in db.session.execute(held.where(TaskEvidence.evidence_id.in_(ids["evidence"]))):
         facts.held.setdefault(row.evidence_id, []).append(row.task_id)
     tasks = ids["task"] | {task_id for each in facts.held.values() for task_id in each}
     tasks = tasks.union(*map(taken_out, events))
-    facts.tasks = _by_id(_TASKS, Task.id.in_(tasks))
+    facts.tasks = _by_id(TASKS, Task.id.in_(tasks))
     helping = select(TaskHelper.task_id, TaskHelper.unit_id).order_by(TaskHelper.unit_id)
     for row in db.session.execute(helping.where(TaskHelper.task_id.in_(ids["task"]))):
         facts.helpers.setdefault(row.task_id, []).append(row.unit_id)
-    facts.asks = _by_id(_ASKS, TaskAsk.task_id.in_(ids["task"]))
-    facts.answers = _by_id(_ANSWERS, Answer.id.in_(ids["answer"]))
-    facts.cycles = _by_id(_CYCLES, Cycle.id.in_(ids["cycle"]))
+    facts.asks = _by_id(ASKS, TaskAsk.task_id.in_(ids["task"]))
+    facts.answers = _by_id(ANSWERS, Answer.id.in_(ids["answer"]))
+    facts.cycles = _by_id(CYCLES, Cycle.id.in_(ids["cycle"]))
     _say(facts, ids)
     return facts
 
@@ -116,7 +119,7 @@ def _say(facts: _Facts, ids: dict[str, set[int]]) -> None:
 
 
 def _ids(events: Collection[Untold]) -> dict[str, set[int]]:
-    ids: dict[str, set[int]] = {"evidence": set(), "task": set(), "answer": set(), "cycle": set()}
+    ids: dict[str, set[int]] = {entity: set() for entity in _ABOUT}
     for event in events:
         ids[event.entity].add(event.entity_id)
     return ids
@@ -126,55 +129,10 @@ def _by_id(statement: Select[*tuple[Any, ...]], which: Any) -> dict[int, Found]:
     return {row.id: row for row in db.session.execute(statement.where(which))}
 
 
-_PEOPLE = select(Person.id, Person.name, Person.role)
-_PIECES = select(
-    Evidence.id,
-    Evidence.title,
-    Evidence.unit_id,
-    Evidence.state,
-    Evidence.created_by,
-    released().label("released"),
-    secret().label("secret"),
-    blocked().label("blocked"),
-)
-_TASKS = select(
-    Task.id,
-    Task.title,
-    Task.description,
-    Task.unit_id,
-    Task.person_id,
-    Task.state,
-    Task.due_on,
-    Task.created_by,
-    Task.closed_at,
-    AWAITS.label("awaits"),
-)
-_ASKS = select(
-    TaskAsk.id,
-    TaskAsk.task_id,
-    TaskAsk.person_id,
-    TaskAsk.asked_of,
-    TaskAsk.text,
-    TaskAsk.until,
-    TaskAsk.answer,
-    TaskAsk.granted,
-    TaskAsk.answered_at,
-)
-_ANSWERS = select(
-    Answer.id,
-    Answer.cycle_id,
-    Answer.requirement_id,
-    Answer.unit_id,
-    Answer.external,
-    Answer.external_note,
-    Requirement.code,
-    Requirement.title,
-).join(Requirement, Requirement.id == Answer.requirement_id)
-_CYCLES = select(Cycle.id, Cycle.name, Cycle.released_at)
-
-
 def _all_news(event: Untold, facts: _Facts) -> tuple[News, ...]:
     news = _news(event, facts)
+    if event.act is Act.PERSON_SUBSTITUTED:
+        return news, *relieved(event, facts.people[event.entity_id], news)
     if event.entity != "task":
         return (news,)
     task = facts.tasks[event.entity_id]
@@ -298,4 +256,11 @@ def _of_cycle(event: Untold, facts: _Facts) -> dict[str, Any]:
     }
 
 
-_ABOUT = {"evidence": _of_evidence, "task": _of_task, "answer": _of_answer, "cycle": _of_cycle}
+_ABOUT: Mapping[str, Callable[[Untold, _Facts], dict[str, Any]]] = {
+    "evidence": _of_evidence,
+    "task": _of_task,
+    "answer": _of_answer,
+    "cycle": _of_cycle,
+    "person": lambda event, facts: of_person(event, facts.people[event.entity_id]),
+    "unit": lambda event, facts: of_unit(facts.units[event.entity_id]),
+}

@@ -19,6 +19,7 @@ class NewsLine:
     """One act in a mail."""
 
     sentence: str
+    since: str
     until: str
     title: str
     """What it is about, where that is not what the conversation is called."""
@@ -53,6 +54,7 @@ def _conversation(members: Iterable[News], base_url: str, at: Moment, answer: st
     lines = tuple(
         NewsLine(
             said(each),
+            written(each.since) if each.since else "",
             written(each.until) if each.until else "",
             "" if each.title == each.thread_title else each.title,
             each.who,

@@ -38,6 +38,8 @@ NEEDED = {
     "task": Action.TASK_VIEW,
     "answer": Action.REQUIREMENT_VIEW,
     "cycle": Action.CYCLE_VIEW,
+    "person": Action.TASK_VIEW,
+    "unit": Action.TASK_VIEW,
 }
 """What one must be allowed to do to be told of a thing."""
 

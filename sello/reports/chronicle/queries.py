@@ -11,7 +11,7 @@ from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Edition, Requirement
 from sello.core.db import db
 from sello.core.labels import N_
-from sello.core.text import fold
+from sello.core.text import fold, words_asked
 from sello.cycles.models import Answer, Cycle
 from sello.duties.models import Duty
 from sello.evidence.models import Evidence
@@ -66,7 +66,7 @@ def names(things: Iterable[Key]) -> dict[Key, str]:
 
 def people(typed: str, system: str) -> frozenset[int | None]:
     """Whose name has all the words that were typed, in any order; `system` is what None is called."""
-    words = fold(typed).split()
+    words = words_asked(typed)
     every = [(row.id, row.name) for row in db.session.execute(select(Person.id, Person.name))]
     called = [*every, (None, system)]
     return frozenset(key for key, name in called if all(word in fold(name) for word in words))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from sello.core.text import clean, fold
+from sello.core.text import clean, fold, words_asked
 
 LONGEST = 100
 """So many letters are read; nobody looks for more."""
@@ -12,8 +12,8 @@ MOST_WORDS = 8
 _ACT = re.compile(
     r"(?<!\w)(?:decretos?(?: alcaldicios?)?|d\.? ?a\.?|dec\.?"
     r"|resolucion(?:es)?(?: exentas?)?|res\.?|oficios?|ord(?:inario)?\.?|memo(?:randum)?\.?"
-    r"|acuerdos?|convenios?|ordenanzas?|no?\.?)"
-    r" ?(?:no?\.? ?)?(\d+(?:[./-]\d+)*)(?!\w)"
+    r"|acuerdos?|convenios?|ordenanzas?|n(?:\.?o|ro|um)?\.?)"
+    r" ?(?:n(?:\.?o|ro|um)?\.? ?)?(\d+(?:[./-]\d+)*)(?!\w)"
 )
 """An act with its number as it is written: «decreto 915», «DA N° 1200/46», «Ord. 33»."""
 
@@ -40,7 +40,7 @@ class Question:
 def parse(raw: str) -> Question:
     """Read what was typed; whatever it is, no more than its first words are looked for."""
     typed = " ".join(clean(raw[: 4 * LONGEST]).split())[:LONGEST].strip()
-    words = tuple(dict.fromkeys(fold(typed).split()))[:MOST_WORDS]
+    words = tuple(dict.fromkeys(words_asked(typed)))[:MOST_WORDS]
     folded = " ".join(fold(typed).split()[:MOST_WORDS])
     found = act_in(folded)
     return Question(typed, folded, words, found[1] if found else "")

@@ -26,7 +26,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.indicators import bp
 from sello.web.indicators.words import place_words
 from sello.web.moment import moment
-from sello.web.pasted_tables import tell_sheet, unread_words
+from sello.web.pasted_tables import shown_again, tell_sheet, unread_words
 from sello.web.phrases import period_words
 
 MOST_LETTERS = 400_000
@@ -80,7 +80,7 @@ def _look(indicator_id: int, form: BringForm) -> ResponseReturnValue:
     pasted = _text(form)
     found = accepted(form, lambda: _looked_at(indicator_id, form))
     if found is None:
-        form.pasted.data = pasted
+        form.pasted.data = shown_again(pasted, _text(form), MOST_LETTERS)
         return _page(indicator_id, form), 422
     return _page(indicator_id, form, found), 422 if found.problems else 200
 

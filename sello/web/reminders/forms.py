@@ -222,7 +222,7 @@ class PreferencesForm(FlaskForm):
     kinds = SelectMultipleCheckboxes(_l("Quiero recibir"))
     returned = SelectField(_l("Lo que me devuelven con observación"))
     asked = SelectField(_l("Preguntas, comentarios y plazos pedidos"))
-    assigned = SelectField(_l("Tareas que me dan o que cambian"))
+    assigned = SelectField(_l("Tareas y subrogancias que me dan o que cambian"))
     accepted = SelectField(_l("Lo que me aceptan o cierran"))
     handed_in = SelectField(_l("Lo que las unidades entregan o corrigen"))
     decided = SelectField(_l("Decisiones de la evaluación externa"))

@@ -16,9 +16,9 @@ from sello.web.answers import accepted, refused
 from sello.web.fields import labels
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.pasted_tables import tell_sheet, unread_words
+from sello.web.pasted_tables import shown_again, tell_sheet, unread_words
 from sello.web.start import bp
-from sello.web.start.forms import BringForm
+from sello.web.start.forms import MOST_LETTERS, BringForm
 
 COLUMNS = {Kind.UNITS: UnitColumn, Kind.PEOPLE: PersonColumn}
 
@@ -70,7 +70,7 @@ def _look(kind: Kind, form: BringForm) -> ResponseReturnValue:
     pasted = _text(form)
     lines = accepted(form, lambda: _looked_at(kind, form))
     if lines is None:
-        form.pasted.data = pasted
+        form.pasted.data = shown_again(pasted, _text(form), MOST_LETTERS)
         return _page(kind, form), 422
     wrong = any(line.effect is Effect.REFUSED for line in lines)
     return _page(kind, form, lines), 422 if wrong else 200
