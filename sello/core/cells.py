@@ -23,6 +23,7 @@ UNSOLVED: Final = "#¿RESULTADO?"
 _FAILED: Final = re.compile(r"#[\u00a1\u00bf]?[a-z0-9/_]{2,20}[!?]|#n/[ad]|#{2,}|err:\d{3}")
 
 
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _TELLING: Final = 3
 """A name of fewer letters begins too many titles."""
 
@@ -86,9 +87,15 @@ def beginning_alike(
 
 
 def _begins(titles: Mapping[int, str], called: Sequence[str]) -> list[int]:
-    """The columns that begin with one of some names, those of the surest name first."""
+    """The columns that begin with one of some names: the surest name first, then the last year."""
     sure = [name for name in map(words, called) if len(name) >= _TELLING]
-    return [at for name in sure for at, title in titles.items() if title.startswith(name)]
+    latest = sorted(titles.items(), key=lambda each: -year_of(each[1]))
+    return [at for name in sure for at, title in latest if title.startswith(name)]
+
+
+def year_of(title: str) -> int:
+    """The last year that a title names, 0 where it names none: of two answers the newer one is meant."""
+    return max(map(int, _YEAR.findall(title)), default=0)
 
 
 def letters(column: int) -> str:

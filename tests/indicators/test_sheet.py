@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from sello.catalogue.exchange.grid import Split
 from sello.core.cells import FailedCell
 from sello.indicators.domain import cuts, numbers, periods, sheet
 from sello.indicators.domain.cuts import USUAL, Axis
@@ -182,6 +183,17 @@ def test_a_share_without_its_sign_is_asked_for(typed, signed):
     assert (lines, problem.label, type(problem.refusal)) == ((), "Valor", sheet.PartOfOne)
     lines, problems = read(("Año", "Valor"), ("2025", signed), shape=shape)
     assert (len(lines), problems) == (1, ())
+
+
+def test_a_row_whose_texts_stand_elsewhere_is_told_whole():
+    shape = shape_of(Measure.PEOPLE, (), USUAL)
+    split = Split(cells=4, titles=2)
+    rows = (("Año", "Valor", "", ""), ("2025", "1", "5", ""), ("2024", "2", "", ""))
+    lines, (problem,) = sheet.read_table(
+        rows, shape, Periodicity.YEAR, "Personas", today=TODAY, splits={1: split}
+    )
+    assert [one.number for one in lines] == [3]
+    assert (problem.number, problem.label, problem.refusal) == (2, sheet.WHOLE_ROW, split)
 
 
 def test_a_row_of_sums_below_the_table_is_told_as_one():

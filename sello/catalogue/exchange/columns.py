@@ -7,7 +7,7 @@ from typing import Final
 
 from sello.catalogue.domain.rules import Level
 from sello.catalogue.exchange.grid import Sheet
-from sello.core.cells import words
+from sello.core.cells import words, year_of
 from sello.core.labels import N_, LabelledEnum
 
 
@@ -122,14 +122,14 @@ def recognise(headers: tuple[str, ...], levels: tuple[Level, ...]) -> dict[int, 
     }
     scored = sorted(
         (
-            (-_likeness(words(header), known), index, column)
+            (-_likeness(words(header), known), -year_of(header), index, column)
             for index, header in enumerate(headers)
             for column, known in names.items()
         ),
-        key=lambda found: (found[0], found[1]),
+        key=lambda found: found[:3],
     )
     chosen: dict[int, Column] = {}
-    for score, index, column in scored:
+    for score, _, index, column in scored:
         if -score >= _WEAKEST and index not in chosen and column not in chosen.values():
             chosen[index] = column
     return dict(sorted(chosen.items()))

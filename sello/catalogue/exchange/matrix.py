@@ -71,6 +71,7 @@ class _Matrix:
         self._terms = terms
         self._notes = notes
         self._titles: dict[str, tuple[str, CellMark]] = {}
+        self._parted = sheet.parted(where.header)
         self._form = CellMark(-1, N_("datos de la edición"))
 
     def root(self) -> yaml.MappingNode:
@@ -132,7 +133,7 @@ class _Matrix:
 
     def _note_parted(self, number: int) -> None:
         """Say which row a separator has parted: its texts would stand under other titles, or nowhere."""
-        if self._sheet.is_parted(number, self._header):
+        if number in self._parted:
             self._notes.add(
                 self._mark(number, Column.CODE).place,
                 N_(
@@ -140,7 +141,7 @@ class _Matrix:
                     "texto la parte."
                 ),
                 N_("Ponga ese texto entre comillas, o guarde la planilla como .xlsx, y repita."),
-                cells=self._sheet.filled(number),
+                cells=self._parted[number],
                 titles=self._sheet.titled(self._header),
             )
 

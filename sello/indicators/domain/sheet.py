@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from sello.core.cells import by_title, check_result, is_total, unread_columns
@@ -26,6 +27,7 @@ LONGEST_SOURCE = 300
 PERIOD, VALUE, SOURCE, STATE, INDICATOR = (
     N_("Período"), N_("Valor"), N_("Fuente"), N_("Estado"), N_("Indicador")
 )  # fmt: skip
+WHOLE_ROW = N_("Toda la fila")
 TITLES: Mapping[str, tuple[str, ...]] = {
     PERIOD: ("periodo", "ano", "mes", "trimestre", "semestre"),
     VALUE: ("valor", "cifra", "cantidad", "numero", "total"),
@@ -136,10 +138,17 @@ def columns_of(shape: Shape) -> tuple[str, ...]:
 
 
 def read_table(
-    rows: Sequence[Sequence[str]], shape: Shape, periodicity: Periodicity, name: str, *, today: date
+    rows: Sequence[Sequence[str]],
+    shape: Shape,
+    periodicity: Periodicity,
+    name: str,
+    *,
+    today: date,
+    splits: Mapping[int, Refusal] = MappingProxyType({}),
 ) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
     """The values of a table and what of it is not understood, cell by cell.
 
+    ``splits`` says of rows, numbered from 0, why they are not read: their texts stand elsewhere.
     Raises NothingWritten, TooManyValues or ColumnMissing for the table as a whole.
     """
     titles = _titles(rows, shape)
@@ -155,7 +164,10 @@ def read_table(
         raise TooManyValues(rows=len(body), most=MOST_ROWS)
     reader = _Reader(shape, periodicity, name, places, today)
     for number, row in body:
-        reader.take(number, row)
+        if split := splits.get(number - 1):
+            reader.problems.append(Problem(number, WHOLE_ROW, split))
+        else:
+            reader.take(number, row)
     return tuple(reader.lines), tuple(reader.problems)
 
 
@@ -163,9 +175,10 @@ def _usual(shape: Shape) -> dict[str, int]:
     return {column: place for place, column in enumerate(columns_of(shape))}
 
 
-def has_titles(rows: Sequence[Sequence[str]], shape: Shape) -> bool:
-    """Whether one of the first rows of a table is a row of titles."""
-    return _titles(rows, shape) is not None
+def title_row(rows: Sequence[Sequence[str]], shape: Shape) -> int:
+    """The number of the row of titles, from 0; -1 for a table without."""
+    found = _titles(rows, shape)
+    return -1 if found is None else found[0]
 
 
 def unread(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[str, ...]:

@@ -8,13 +8,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sello.accounts.domain.actor import Actor
-from sello.catalogue.exchange.pasted import Pasted, as_pasted
+from sello.catalogue.exchange.pasted import Pasted, as_pasted, splits
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.indicators.domain.periods import Period
-from sello.indicators.domain.sheet import Line, NothingWritten, Problem, has_titles, read_table, unread
+from sello.indicators.domain.sheet import (
+    Line,
+    NothingWritten,
+    Problem,
+    read_table,
+    title_row,
+    unread,
+)
 from sello.indicators.domain.suppression import Cut
 from sello.indicators.domain.tables import Shape
 from sello.indicators.queries import tables
@@ -58,7 +65,7 @@ class Look:
 def pasted_from(actor: Actor, indicator_id: int, document: bytes, file: str) -> Pasted:
     """A sheet of a file as a table that can be pasted; raises InvalidEdition."""
     shape = tables.shape(indicator(indicator_id, actor.visibility), rules())
-    return as_pasted(document, file, lambda sheet: has_titles(sheet.rows, shape))
+    return as_pasted(document, file, lambda sheet: title_row(sheet.rows, shape) >= 0)
 
 
 def look(actor: Actor, indicator_id: int, pasted: str, *, at: Moment) -> Look:
@@ -85,7 +92,8 @@ def _look(row: IndicatorRow, shape: Shape, pasted: str, at: Moment) -> Look:
     if not pasted.strip():
         raise NothingWritten
     (sheet,) = read_sheets(pasted.encode(), "tabla.csv")
-    lines, problems = read_table(sheet.rows, shape, row.periodicity, row.name, today=at.today)
+    parted = splits(sheet, title_row(sheet.rows, shape))
+    lines, problems = read_table(sheet.rows, shape, row.periodicity, row.name, today=at.today, splits=parted)
     return Look(shape, lines, problems, row.version, unread(sheet.rows, shape))
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sello.catalogue.exchange.grid import Sheet
-from sello.catalogue.exchange.pasted import Pasted, as_pasted
+from sello.catalogue.exchange.grid import Sheet, Split
+from sello.catalogue.exchange.pasted import Pasted, as_pasted, splits
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.core.cells import beginning_alike, by_title, is_blank, unread_columns, words
 from sello.core.labels import N_, LabelledEnum
@@ -109,10 +109,14 @@ class TooManyRows(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row: its number as people count, and its texts by column; without those that the table lacks."""
+    """A row: its number as people count, and its texts by column; without those that the table lacks.
+
+    ``split`` says that a separator inside a text has parted it.
+    """
 
     number: int
     cells: Mapping[LabelledEnum, str] = field(hash=False)
+    split: Split | None = None
 
     def said(self, column: LabelledEnum) -> str:
         """The text of a cell, empty where there is none."""
@@ -152,7 +156,8 @@ def rows(pasted: str, columns: type[LabelledEnum]) -> tuple[TableRow, ...]:
 def _sheet(pasted: str, columns: type[LabelledEnum]) -> Sheet:
     """The table; a comma alone parts cells only below titles, or before an address: names have commas."""
     (sheet,) = read_sheets(pasted.encode(), "tabla.csv")
-    if any(sign in pasted for sign in _SIGNS) or _title_row(sheet, columns)[1] or _tells_addresses(sheet):
+    signs = sheet.width == 1 or any(sign in pasted for sign in _SIGNS)
+    if signs or _title_row(sheet, columns)[1] or _tells_addresses(sheet):
         return sheet
     return Sheet("", tuple((line.strip(),) for line in pasted.splitlines()))
 
@@ -173,6 +178,7 @@ def _title_row(sheet: Sheet, columns: type[LabelledEnum]) -> tuple[int, dict[int
 def _rows(
     sheet: Sheet, places: Mapping[int, LabelledEnum], titles: Sequence[str], first: int
 ) -> Iterable[TableRow]:
+    parted = splits(sheet, first - 1)
     for at, cells in enumerate(sheet.rows[first:], first):
         told: dict[LabelledEnum, str] = {}
         for place, column in places.items():
@@ -180,7 +186,7 @@ def _rows(
                 said = "" if is_blank(cells[place]) else " ".join(cells[place].split())
                 told[column] = f"{told.get(column, '')} {said}".strip()
         if any(told.values()) and not _says_titles(cells, titles):
-            yield TableRow(at + 1, told)
+            yield TableRow(at + 1, told, parted.get(at))
 
 
 def _says_titles(cells: Sequence[str], titles: Sequence[str]) -> bool:

@@ -68,6 +68,27 @@ def test_a_row_that_is_no_unit_is_told(town, text, words) -> None:
     assert words in found
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Kind.UNITS, "Nombre;Sigla\nAseo; Ornato;AO\nDIDECO;DID"),
+        (Kind.UNITS, "Nombre,Sigla\nAseo, Ornato y Jardines,AOJ\nDIDECO,DID"),
+        (Kind.UNITS, "Nombre;Sigla;Depende de\nAseo; Ornato;AO;\nDIDECO;DID;"),
+        (
+            Kind.PEOPLE,
+            "Nombre;Correo;Unidad;Cargo\nAna Rojas;ana@x.example;DAF;Jefa; encargada\n"
+            "Eva Paz;eva@x.example;DAF;Jefa",
+        ),
+    ],
+)
+def test_a_row_that_a_separator_parted_is_told_and_not_taken(town, kind, text) -> None:
+    parted, whole = told(town, kind, text)
+    assert "un separador dentro de un texto la parte" in parted
+    assert isinstance(whole, dict)
+    tabs = text.replace(";", "\t").replace("\t ", "; ").replace(",", "\t").replace("\t ", ", ")
+    assert all(isinstance(each, dict) for each in told(town, kind, tabs))
+
+
 def test_a_unit_finds_the_one_above_it_below_it_however_it_is_written(town) -> None:
     text = "Nombre\tSigla\tDepende de\nAseo\tAS\tObras Municipales (DOM)\nObras Municipales\tDOM\tDAF."
     assert [found["Depende de"] for found in told(town, Kind.UNITS, text)] == ["Obras Municipales", "DAF"]
