@@ -15,6 +15,27 @@ NO: Final = frozenset({"no", "n", "0", "falso", "false", "☐"})
 """How a plain yes and a plain no are written, folded; spreadsheets set to Chile write VERDADERO and FALSO."""
 
 _NOTHING_SAID: Final = re.compile(r"[-–—_.…\s]+")
+_UNSAID: Final = frozenset(
+    {
+        "s/i",
+        "s/d",
+        "n/a",
+        "n/d",
+        "n.a.",
+        "s.i.",
+        "no aplica",
+        "no corresponde",
+        "sin informacion",
+        "sin dato",
+        "sin datos",
+    }
+)
+"""What people write where they have nothing to write, folded; «NA» alone may be the short name of a unit."""
+_NOTE: Final = re.compile(
+    r"\(?\*+.*|\W*(fuentes?|notas?|obs(ervacion(es)?)?|elabora(do|da|cion)|actualiza(do|da|cion)"
+    r"|datos (al|a))\b( por| de)?[^:]{0,30}:.*",
+    re.DOTALL,
+)
 _SUMS: Final = re.compile(r"(sub ?)?total(es)?( (general|final|parcial))?|sumas?")
 
 UNSOLVED: Final = "#¿RESULTADO?"
@@ -54,6 +75,16 @@ def is_blank(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether a cell names a row of sums."""
     return _SUMS.fullmatch(words(text)) is not None
+
+
+def is_unsaid(text: str) -> bool:
+    """Whether a cell says nothing of what it is asked, in signs or in words: «-», «s/i», «no aplica»."""
+    return is_blank(text) or fold(text).strip() in _UNSAID
+
+
+def is_note(text: str) -> bool:
+    """Whether a cell is a note below a table: «Fuente: …», «(*) en transición»."""
+    return _NOTE.fullmatch(fold(text).strip()) is not None
 
 
 def words(text: str) -> str:

@@ -39,7 +39,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
 
 _PART_OF_ONE = re.compile(r"0?,(\d*[1-9]\d*)", re.ASCII)
 
-_HEADINGS = 5
+_HEADINGS = 25
 """Among so many first rows with anything the titles are looked for: sheets begin with a heading."""
 
 EVERYBODY = frozenset({"", "total", "todas", "todos", "ambos", "ambos sexos"})

@@ -9,7 +9,7 @@ from sello.accounts.domain.units import called
 from sello.catalogue.domain.refusals import NotOnTheScale
 from sello.catalogue.domain.rules import EditionRules
 from sello.catalogue.exchange.grid import Sheet
-from sello.core.cells import NO, YES, check_result, is_blank
+from sello.core.cells import NO, YES, check_result, is_blank, is_unsaid
 from sello.core.dates import is_day_number
 from sello.core.refusal import Refusal
 from sello.core.text import fold
@@ -256,7 +256,7 @@ class _Rows:
 
     def _unit(self, row: int) -> int | None:
         name = self._cell(row, AnswerColumn.UNIT)
-        if not name:
+        if is_unsaid(name):
             return None
         found = called(self._against.units, name)
         if found is None:
