@@ -111,6 +111,28 @@ def test_titles_are_found_below_a_heading_and_the_surest_wins():
     assert [(one.number, one.value) for one in lines] == [(4, 320_000)]
 
 
+def test_titles_with_more_words_are_titles_and_a_sum_of_one_option_is_no_value():
+    shape = shape_of(Measure.PEOPLE, (), USUAL)
+    rows = (("Año", "Total mujeres", "Valor (personas)", "Fuente del dato"), ("2025", "2", "3", "Registro"))
+    (line,), problems = read(*rows, shape=shape)
+    assert (line.value, line.source, problems) == (3_000, "Registro", ())
+    assert sheet.unread(rows, shape) == ("Total mujeres",)
+
+
+def test_a_table_with_a_column_for_each_option_is_told_what_it_lacks():
+    shape = shape_of(Measure.PEOPLE, (Axis.SEX,), USUAL)
+    with pytest.raises(sheet.ColumnMissing) as told:
+        read(("Año", "Mujeres", "Hombres"), ("2025", "3", "4"), shape=shape)
+    assert told.value.values == {"column": "Sexo"}
+
+
+def test_titles_are_found_in_row_seven():
+    shape = shape_of(Measure.PEOPLE, (), USUAL)
+    above = (("Municipalidad", ""), ("Informe", "2026"), ("a", ""), ("b", ""), ("c", ""), ("d", ""))
+    (line,), problems = read(*above, ("Año", "Valor"), ("2025", "3"), shape=shape)
+    assert (line.number, problems) == (8, ())
+
+
 def test_columns_that_nobody_reads_are_named():
     rows = (("Año", "Mujeres", "Hombres", "Total"), ("2025", "3", "4", "7"))
     assert sheet.unread(rows, shape_of(Measure.PEOPLE, (), USUAL)) == ("Mujeres", "Hombres")
@@ -146,6 +168,9 @@ def test_a_ticked_box_is_no_missing_figure():
         ("Julio 2025", Periodicity.MONTH, "2025-07"),
         ("JUL. 2025", Periodicity.MONTH, "2025-07"),
         ("sept-2025", Periodicity.MONTH, "2025-09"),
+        ("07/2025", Periodicity.MONTH, "2025-07"),
+        ("7-2025", Periodicity.MONTH, "2025-07"),
+        ("2025/07", Periodicity.MONTH, "2025-07"),
         ("trimestre 3 de 2025", Periodicity.QUARTER, "2025-T3"),
         ("T3 2025", Periodicity.QUARTER, "2025-T3"),
         ("3T 2025", Periodicity.QUARTER, "2025-T3"),

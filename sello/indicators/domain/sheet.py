@@ -10,7 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from sello.core.cells import by_title, check_result, is_total, unread_columns
+from sello.core.cells import beginning_alike, by_title, check_result, is_total, unread_columns
 from sello.core.figures import figure
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
@@ -36,6 +36,9 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     INDICATOR: ("indicador",),
 }
 """How people call these columns, the surest first; those of cuts are called as their cut."""
+
+_COUNTED = frozenset({"total", "numero", "ano", "mes"})
+"""Names that are a title alone: «Total mujeres» is a sum of one option, «Mes de cierre» no period."""
 
 _PART_OF_ONE = re.compile(r"0?,(\d*[1-9]\d*)", re.ASCII)
 
@@ -194,11 +197,14 @@ def _titles(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[int, dict[str,
     """Where the titles stand, perhaps below a heading, and the columns by them; None where there are none."""
     names = {**TITLES, **{axis.label: (axis.label,) for axis in shape.axes}}
     filled = [at for at, row in enumerate(rows) if any(map(str.strip, row))]
-    for at in filled[:_HEADINGS]:
-        places = {column: place for place, column in by_title(rows[at], names).items()}
-        if len(places) > 1:
-            return at, places
-    return None
+    found = {at: by_title(rows[at], names) for at in filled[:_HEADINGS]}
+    told = (at for at, columns in found.items() if len(columns) > 1 or PERIOD in columns.values())
+    at = next(told, None)
+    if at is None:
+        return None
+    likely = {column: [name for name in names[column] if name not in _COUNTED] for column in names}
+    columns = beginning_alike(rows[at], likely, found[at])
+    return at, {column: place for place, column in columns.items()}
 
 
 class _Reader:

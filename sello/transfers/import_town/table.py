@@ -222,7 +222,7 @@ def _titles(cells: Sequence[str], columns: type[LabelledEnum]) -> dict[int, Labe
 
 
 def _named(cells: Sequence[str], columns: type[LabelledEnum]) -> dict[int, LabelledEnum]:
-    """The columns of a row that has none of our titles, and one that begins with «Nombre», as no name does."""
+    """The columns of a row without our titles, of which one begins with «Nombre», as no name does."""
     named = next((at for at, cell in enumerate(cells) if words(cell).startswith("nombre")), None)
     if named is None:
         return {}
