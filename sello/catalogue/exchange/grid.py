@@ -38,7 +38,7 @@ class Sheet:
     ``dated`` and ``unstored`` are the cells (row, column) that hold a date, and a formula without its
     result; ``beyond`` is the place at which a sheet too large to be read was left, with no rows then.
     ``separator`` and ``written`` are of a text alone: what parts its cells, and how many each row was
-    written with.
+    written with. ``unseen_rows`` and ``unseen_columns`` hold something and are not shown: filtered, folded.
     """
 
     name: str
@@ -49,6 +49,8 @@ class Sheet:
     beyond: str = ""
     separator: str = ""
     written: tuple[int, ...] = ()
+    unseen_rows: tuple[int, ...] = ()
+    unseen_columns: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
@@ -106,6 +108,8 @@ class Cells:
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     dated: set[tuple[int, int]] = field(default_factory=set)
     unstored: set[tuple[int, int]] = field(default_factory=set)
+    unseen_rows: set[int] = field(default_factory=set)
+    unseen_columns: set[int] = field(default_factory=set)
 
     def put(self, row: int, column: int, text: str) -> None:
         """Keep a text; raises TooLarge beyond the bounds."""
@@ -139,6 +143,8 @@ class Cells:
             self.hidden,
             frozenset(self.dated),
             frozenset(self.unstored),
+            unseen_rows=tuple(sorted(self.unseen_rows & {row for row, _ in used})),
+            unseen_columns=tuple(sorted(self.unseen_columns & {column for _, column in used})),
         )
 
     def _bound(self, row: int, column: int) -> None:

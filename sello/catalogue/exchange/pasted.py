@@ -21,6 +21,8 @@ class Pasted:
     sheet: str
     hidden: bool
     others: tuple[str, ...]
+    unseen_rows: tuple[int, ...] = ()
+    unseen_columns: tuple[int, ...] = ()
 
 
 def as_pasted(document: bytes, file: str, has_titles: Callable[[Sheet], bool]) -> Pasted:
@@ -29,7 +31,8 @@ def as_pasted(document: bytes, file: str, has_titles: Callable[[Sheet], bool]) -
     readable = (sheet for sheet in filled if sheet.rows)
     meant = min(readable, key=lambda each: (each.hidden, not has_titles(each)))
     others = tuple(sheet.name for sheet in filled if sheet is not meant)
-    return Pasted(as_text(meant), meant.name, meant.hidden, others)
+    unseen = meant.unseen_rows, meant.unseen_columns
+    return Pasted(as_text(meant), meant.name, meant.hidden, others, *unseen)
 
 
 def as_text(sheet: Sheet) -> str:

@@ -90,6 +90,8 @@ def _sheet(*, rows: list[list[str]], written: list[int], **told: Any) -> Sheet:
         str(told["beyond"]),
         str(told["separator"]),
         tuple(map(int, written)),
+        tuple(map(int, told["unseen_rows"])),
+        tuple(map(int, told["unseen_columns"])),
     )
 
 
