@@ -1,4 +1,4 @@
-"""A preview of a long table has pages, faults on the first; what a sheet hides and is read all the same is told."""
+"""A preview of a long table has pages, faults on the first; what a sheet hides and is read is told."""
 
 import io
 

@@ -178,6 +178,13 @@ def _usual(shape: Shape) -> dict[str, int]:
     return {column: place for place, column in enumerate(columns_of(shape))}
 
 
+def lacks(rows: Sequence[Sequence[str]], shape: Shape, column: str) -> bool:
+    """Whether a table has no such column: what is kept there already stays."""
+    found = _titles(rows, shape)
+    places = _usual(shape) if found is None else found[1]
+    return all(places.get(column, len(row)) >= len(row) for row in rows)
+
+
 def title_row(rows: Sequence[Sequence[str]], shape: Shape) -> int:
     """The number of the row of titles, from 0; -1 for a table without."""
     found = _titles(rows, shape)
