@@ -15,6 +15,27 @@ NO: Final = frozenset({"no", "n", "0", "falso", "false", "☐"})
 """How a plain yes and a plain no are written, folded; spreadsheets set to Chile write VERDADERO and FALSO."""
 
 _NOTHING_SAID: Final = re.compile(r"[-–—_.…\s]+")
+_UNSAID: Final = frozenset(
+    {
+        "s/i",
+        "s/d",
+        "n/a",
+        "n/d",
+        "n.a.",
+        "s.i.",
+        "no aplica",
+        "no corresponde",
+        "sin informacion",
+        "sin dato",
+        "sin datos",
+    }
+)
+"""What people write where they have nothing to write, folded; «NA» alone may be the short name of a unit."""
+_NOTE: Final = re.compile(
+    r"\(?\*+.*|\W*(fuentes?|notas?|obs(ervacion(es)?)?|elabora(do|da|cion)|actualiza(do|da|cion)"
+    r"|datos (al|a))\b( por| de)?[^:]{0,30}:.*",
+    re.DOTALL,
+)
 _SUMS: Final = re.compile(r"(sub ?)?total(es)?( (general|final|parcial))?|sumas?")
 
 UNSOLVED: Final = "#¿RESULTADO?"
@@ -23,6 +44,7 @@ UNSOLVED: Final = "#¿RESULTADO?"
 _FAILED: Final = re.compile(r"#[\u00a1\u00bf]?[a-z0-9/_]{2,20}[!?]|#n/[ad]|#{2,}|err:\d{3}")
 
 
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _TELLING: Final = 3
 """A name of fewer letters begins too many titles."""
 
@@ -53,6 +75,16 @@ def is_blank(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether a cell names a row of sums."""
     return _SUMS.fullmatch(words(text)) is not None
+
+
+def is_unsaid(text: str) -> bool:
+    """Whether a cell says nothing of what it is asked, in signs or in words: «-», «s/i», «no aplica»."""
+    return is_blank(text) or fold(text).strip() in _UNSAID
+
+
+def is_note(text: str) -> bool:
+    """Whether a cell is a note below a table: «Fuente: …», «(*) en transición»."""
+    return _NOTE.fullmatch(fold(text).strip()) is not None
 
 
 def words(text: str) -> str:
@@ -86,9 +118,15 @@ def beginning_alike(
 
 
 def _begins(titles: Mapping[int, str], called: Sequence[str]) -> list[int]:
-    """The columns that begin with one of some names, those of the surest name first."""
+    """The columns that begin with one of some names: the surest name first, then the last year."""
     sure = [name for name in map(words, called) if len(name) >= _TELLING]
-    return [at for name in sure for at, title in titles.items() if title.startswith(name)]
+    latest = sorted(titles.items(), key=lambda each: -year_of(each[1]))
+    return [at for name in sure for at, title in latest if title.startswith(name)]
+
+
+def year_of(title: str) -> int:
+    """The last year that a title names, 0 where it names none: of two answers the newer one is meant."""
+    return max(map(int, _YEAR.findall(title)), default=0)
 
 
 def letters(column: int) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from sello.catalogue.exchange.grid import Split
 from sello.core.cells import FailedCell
 from sello.indicators.domain import cuts, numbers, periods, sheet
 from sello.indicators.domain.cuts import USUAL, Axis
@@ -110,6 +111,28 @@ def test_titles_are_found_below_a_heading_and_the_surest_wins():
     assert [(one.number, one.value) for one in lines] == [(4, 320_000)]
 
 
+def test_titles_with_more_words_are_titles_and_a_sum_of_one_option_is_no_value():
+    shape = shape_of(Measure.PEOPLE, (), USUAL)
+    rows = (("Año", "Total mujeres", "Valor (personas)", "Fuente del dato"), ("2025", "2", "3", "Registro"))
+    (line,), problems = read(*rows, shape=shape)
+    assert (line.value, line.source, problems) == (3_000, "Registro", ())
+    assert sheet.unread(rows, shape) == ("Total mujeres",)
+
+
+def test_a_table_with_a_column_for_each_option_is_told_what_it_lacks():
+    shape = shape_of(Measure.PEOPLE, (Axis.SEX,), USUAL)
+    with pytest.raises(sheet.ColumnMissing) as told:
+        read(("Año", "Mujeres", "Hombres"), ("2025", "3", "4"), shape=shape)
+    assert told.value.values == {"column": "Sexo"}
+
+
+def test_titles_are_found_in_row_seven():
+    shape = shape_of(Measure.PEOPLE, (), USUAL)
+    above = (("Municipalidad", ""), ("Informe", "2026"), ("a", ""), ("b", ""), ("c", ""), ("d", ""))
+    (line,), problems = read(*above, ("Año", "Valor"), ("2025", "3"), shape=shape)
+    assert (line.number, problems) == (8, ())
+
+
 def test_columns_that_nobody_reads_are_named():
     rows = (("Año", "Mujeres", "Hombres", "Total"), ("2025", "3", "4", "7"))
     assert sheet.unread(rows, shape_of(Measure.PEOPLE, (), USUAL)) == ("Mujeres", "Hombres")
@@ -145,6 +168,9 @@ def test_a_ticked_box_is_no_missing_figure():
         ("Julio 2025", Periodicity.MONTH, "2025-07"),
         ("JUL. 2025", Periodicity.MONTH, "2025-07"),
         ("sept-2025", Periodicity.MONTH, "2025-09"),
+        ("07/2025", Periodicity.MONTH, "2025-07"),
+        ("7-2025", Periodicity.MONTH, "2025-07"),
+        ("2025/07", Periodicity.MONTH, "2025-07"),
         ("trimestre 3 de 2025", Periodicity.QUARTER, "2025-T3"),
         ("T3 2025", Periodicity.QUARTER, "2025-T3"),
         ("3T 2025", Periodicity.QUARTER, "2025-T3"),
@@ -182,6 +208,17 @@ def test_a_share_without_its_sign_is_asked_for(typed, signed):
     assert (lines, problem.label, type(problem.refusal)) == ((), "Valor", sheet.PartOfOne)
     lines, problems = read(("Año", "Valor"), ("2025", signed), shape=shape)
     assert (len(lines), problems) == (1, ())
+
+
+def test_a_row_whose_texts_stand_elsewhere_is_told_whole():
+    shape = shape_of(Measure.PEOPLE, (), USUAL)
+    split = Split(cells=4, titles=2)
+    rows = (("Año", "Valor", "", ""), ("2025", "1", "5", ""), ("2024", "2", "", ""))
+    lines, (problem,) = sheet.read_table(
+        rows, shape, Periodicity.YEAR, "Personas", today=TODAY, splits={1: split}
+    )
+    assert [one.number for one in lines] == [3]
+    assert (problem.number, problem.label, problem.refusal) == (2, sheet.WHOLE_ROW, split)
 
 
 def test_a_row_of_sums_below_the_table_is_told_as_one():

@@ -7,7 +7,7 @@ from typing import Final
 
 from sello.catalogue.domain.rules import Level
 from sello.catalogue.exchange.grid import Sheet
-from sello.core.cells import words
+from sello.core.cells import words, year_of
 from sello.core.labels import N_, LabelledEnum
 
 
@@ -83,7 +83,7 @@ def guess(sheets: tuple[Sheet, ...], levels: tuple[Level, ...]) -> Guess:
         if sheet.hidden and len(best.columns) >= _READABLE:
             break
         for row in range(min(HEADER_ROWS, len(sheet.rows))):
-            columns = recognise(sheet.rows[row], levels)
+            columns = max((recognise(cells, levels) for cells in _titles_at(sheet, row)), key=len)
             if len(columns) > len(best.columns):
                 best = Guess(number, row, columns)
     if sheets:
@@ -91,10 +91,18 @@ def guess(sheets: tuple[Sheet, ...], levels: tuple[Level, ...]) -> Guess:
     return best
 
 
+def _titles_at(sheet: Sheet, row: int) -> tuple[tuple[str, ...], ...]:
+    """A row as titles, and the lower of two as titles: where it says nothing the upper one goes on."""
+    cells, above = sheet.rows[row], sheet.rows[row - 1] if row else ()
+    return cells, tuple(low or high for low, high in zip(cells, above, strict=False))
+
+
 def recognised(sheet: Sheet, header: int, levels: tuple[Level, ...]) -> dict[int, Column]:
     """What each column below a row of titles holds: the code by its values, the rest by their titles."""
-    row = sheet.rows[header] if header < len(sheet.rows) else ()
-    return with_code(sheet, header, recognise(row, levels))
+    if header >= len(sheet.rows):
+        return with_code(sheet, header, {})
+    columns = max((recognise(cells, levels) for cells in _titles_at(sheet, header)), key=len)
+    return with_code(sheet, header, columns)
 
 
 def with_code(sheet: Sheet, header: int, columns: Mapping[int, Column]) -> dict[int, Column]:
@@ -122,14 +130,14 @@ def recognise(headers: tuple[str, ...], levels: tuple[Level, ...]) -> dict[int, 
     }
     scored = sorted(
         (
-            (-_likeness(words(header), known), index, column)
+            (-_likeness(words(header), known), -year_of(header), index, column)
             for index, header in enumerate(headers)
             for column, known in names.items()
         ),
-        key=lambda found: (found[0], found[1]),
+        key=lambda found: found[:3],
     )
     chosen: dict[int, Column] = {}
-    for score, index, column in scored:
+    for score, _, index, column in scored:
         if -score >= _WEAKEST and index not in chosen and column not in chosen.values():
             chosen[index] = column
     return dict(sorted(chosen.items()))

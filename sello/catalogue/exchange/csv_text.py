@@ -5,13 +5,16 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 from sello.catalogue.exchange.grid import Cells, Sheet, TooLarge, refused
 from sello.core.labels import N_
 
-_SEPARATORS: Final = ";\t,|"
+_TAB: Final = "\t"
+_SEPARATORS: Final = f";{_TAB},|"
 _LOOKED_AT: Final = 25
 _SYSTEMS: Final = ("cp1252", "cp850", "mac_roman")
 _LETTERS: Final = re.compile(r"(?<=[A-Za-z])[áéíóúüñÁÉÍÓÚÜÑ]|[áéíóúüñÁÉÍÓÚÜÑ](?=[A-Za-z])")
@@ -36,7 +39,8 @@ def read(document: bytes, file: str) -> Sheet:
     text, separator = _told(text.replace("\r\n", "\n").replace("\r", "\n"))
     cells = Cells("")
     try:
-        for row, line in enumerate(_unwrapped(text, separator)):
+        lines, separator = _unwrapped(text, separator)
+        for row, line in enumerate(lines):
             for column, cell in enumerate(line):
                 cells.put(row, column, cell)
     except TooLarge as left:
@@ -47,7 +51,8 @@ def read(document: bytes, file: str) -> Sheet:
             N_("el archivo CSV tiene comillas o celdas que no cierran."),
             N_("Guárdelo otra vez desde la planilla, como .xlsx si es posible."),
         ) from error
-    return cells.sheet()
+    sheet = cells.sheet()
+    return replace(sheet, separator=separator, written=tuple(map(len, lines))[: len(sheet.rows)])
 
 
 def decoded(document: bytes) -> str:
@@ -109,37 +114,51 @@ def _told(text: str) -> tuple[str, str]:
 
 
 def _separator(text: str) -> str:
-    """The separator under which most rows have the same number of cells: prose never does."""
+    """The separator under which most rows have the same number of cells: prose never does.
+
+    As many with tabulators as with another sign: nobody writes a tabulator in a name, as one does a comma.
+    """
     return max(_SEPARATORS, key=lambda separator: _evenness(text, separator))
 
 
-def _evenness(text: str, separator: str) -> tuple[int, int]:
-    """How many cells stand in rows of the commonest width (more than one), and how wide they are."""
+def _evenness(text: str, separator: str) -> tuple[int, bool, int]:
+    """How many rows have the commonest width above one cell, whether by tabulators, and that width."""
     try:
         widths = Counter(len(line) for line in islice(_lines(text, separator), _LOOKED_AT))
     except csv.Error:
-        return (0, 0)
-    return max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 0))
+        return (0, False, 0)
+    found = max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 0))
+    return found[0], bool(found[0]) and separator == _TAB, found[1]
 
 
-def _unwrapped(text: str, separator: str) -> list[list[str]]:
-    """The rows; where each is one cell that holds a whole row, the rows that those hold.
+def _unwrapped(text: str, separator: str) -> tuple[list[list[str]], str]:
+    """The rows and what parts their cells; where each is one cell that holds a whole row, what those hold.
 
     Excel set to Chile reads a file parted by commas as lines; it saves each as a cell, in quotes if need be.
     """
-    within = _within(text) if not separator and _WRAPPED.search(text) else []
-    return within or _rows(text, separator or _separator(text))
+    if not separator and _WRAPPED.search(text):
+        with suppress(csv.Error):
+            within, inside = _within(text)
+            if within:
+                return within, inside
+    separator = separator or _separator(text)
+    return _rows(text, separator), separator
 
 
-def _within(text: str) -> list[list[str]]:
-    """The rows inside cells, if they have one width and more than one cell; else none."""
+def _within(text: str) -> tuple[list[list[str]], str]:
+    """The rows inside cells, if they have one width and more than one cell, else none; and their separator.
+
+    Raises csv.Error where what stands in the cells is no row.
+    """
     rows = list(filter(None, _rows(text, ";")))
     if max(map(len, rows), default=0) != 1:
-        return []
+        return [], ""
     inner = "\n".join(row[0] for row in rows)
-    within = _rows(inner, _separator(inner))
+    separator = _separator(inner)
+    within = _rows(inner, separator)
     widths = set(map(len, within))
-    return within if len(widths) == 1 and max(widths) > 1 and len(within) == len(rows) else []
+    is_table = len(widths) == 1 and max(widths) > 1 and len(within) == len(rows)
+    return (within if is_table else []), separator
 
 
 def _rows(text: str, separator: str) -> list[list[str]]:

@@ -5,6 +5,8 @@ from typing import Final
 
 from sello.catalogue.schema.problems import InvalidEdition, Problem
 from sello.core.cells import letters
+from sello.core.labels import N_
+from sello.core.refusal import Refusal
 from sello.core.text import clean
 
 MAX_ROWS: Final = 20_000
@@ -20,12 +22,23 @@ class TooLarge(Exception):
         super().__init__(place)
 
 
+class Split(Refusal):
+    """A row of a text with separators that has more cells than there are titles: one stood inside a text."""
+
+    message = N_(
+        "la fila tiene %(cells)s celdas y los títulos son %(titles)s: un separador dentro de un texto la "
+        "parte. Ponga ese texto entre comillas, o guarde la planilla como .xlsx, y repita."
+    )
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet as rows of texts; every row has the same length. Numbered from 0, shown from 1.
 
     ``dated`` and ``unstored`` are the cells (row, column) that hold a date, and a formula without its
     result; ``beyond`` is the place at which a sheet too large to be read was left, with no rows then.
+    ``separator`` and ``written`` are of a text alone: what parts its cells, and how many each row was
+    written with. ``unseen_rows`` and ``unseen_columns`` hold something and are not shown: filtered, folded.
     """
 
     name: str
@@ -34,6 +47,10 @@ class Sheet:
     dated: frozenset[tuple[int, int]] = frozenset()
     unstored: frozenset[tuple[int, int]] = frozenset()
     beyond: str = ""
+    separator: str = ""
+    written: tuple[int, ...] = ()
+    unseen_rows: tuple[int, ...] = ()
+    unseen_columns: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
@@ -52,12 +69,27 @@ class Sheet:
         """How many columns the titles reach, with what stands above them."""
         return max(map(self.filled, range(header + 1)), default=0)
 
-    def is_parted(self, row: int, header: int) -> bool:
-        """Whether a sign inside a text has parted a row: it has more cells than there are titles.
+    def parted(self, header: int) -> dict[int, int]:
+        """The rows that a sign inside a text has parted, with the cells that they have; of a text alone.
 
-        Only a text with separators, whose sheet has no name, can be so; beside a table of Excel stand notes.
+        Such a row has more cells than its titles were written with: a table that Excel saved is written with
+        as many in each row, notes beside it counted. Where every row ends with one more separator than the
+        titles that says nothing, unless there is something behind it.
         """
-        return not self.name and self.filled(row) > self.titled(header)
+        above, below = self.written[: header + 1], self.written[header + 1 :]
+        titles = max(above, default=0)
+        usual = titles if titles in below else min((each for each in below if each > titles), default=titles)
+        reach = self.titled(header)
+        return {
+            row: cells
+            for row, cells in enumerate(below, start=header + 1)
+            if cells > titles and (cells > usual or self.filled(row) > reach)
+        }
+
+    def splits(self, header: int) -> dict[int, Split]:
+        """Of the rows that are parted, what is said; raised or shown by who reads them."""
+        titles = self.titled(header)
+        return {row: Split(cells=cells, titles=titles) for row, cells in self.parted(header).items()}
 
     def place(self, row: int, column: int | None = None) -> str:
         """How a person finds a cell, or a row."""
@@ -76,6 +108,8 @@ class Cells:
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     dated: set[tuple[int, int]] = field(default_factory=set)
     unstored: set[tuple[int, int]] = field(default_factory=set)
+    unseen_rows: set[int] = field(default_factory=set)
+    unseen_columns: set[int] = field(default_factory=set)
 
     def put(self, row: int, column: int, text: str) -> None:
         """Keep a text; raises TooLarge beyond the bounds."""
@@ -109,6 +143,8 @@ class Cells:
             self.hidden,
             frozenset(self.dated),
             frozenset(self.unstored),
+            unseen_rows=tuple(sorted(self.unseen_rows & {row for row, _ in used})),
+            unseen_columns=tuple(sorted(self.unseen_columns & {column for _, column in used})),
         )
 
     def _bound(self, row: int, column: int) -> None:

@@ -15,7 +15,7 @@ from sello.catalogue.exchange.grid import Sheet
 from sello.catalogue.schema.edition import FORMAT, read_tree
 from sello.catalogue.schema.notes import CellMark, Notes, Place
 from sello.catalogue.schema.writing import edition_tree
-from sello.core.cells import NO, YES, is_failed, words
+from sello.core.cells import NO, YES, is_failed, is_note, is_total, is_unsaid, words
 from sello.core.labels import N_
 
 _CODED: Final = re.compile(
@@ -71,6 +71,7 @@ class _Matrix:
         self._terms = terms
         self._notes = notes
         self._titles: dict[str, tuple[str, CellMark]] = {}
+        self._parted = sheet.parted(where.header)
         self._form = CellMark(-1, N_("datos de la edición"))
 
     def root(self) -> yaml.MappingNode:
@@ -112,6 +113,11 @@ class _Matrix:
         index = self._at.get(column)
         return "" if index is None else self._sheet.cell(row, index)
 
+    def _said(self, row: int, column: Column) -> str:
+        """The same, where «s/i» or a dash says nothing, nor does a formula that failed, which is told."""
+        value = self._value(row, column)
+        return "" if is_unsaid(value) or is_failed(value) else value
+
     def _mark(self, row: int, column: Column) -> CellMark:
         return tree.at_cell(self._sheet, row, self._at.get(column))
 
@@ -119,20 +125,26 @@ class _Matrix:
         for number in range(self._header + 1, len(self._sheet.rows)):
             self._note_unsolved(number)
             cells = [cell for cell in self._sheet.rows[number] if cell]
-            if not cells:
+            if not cells or self._says_titles(number):
                 continue
             self._learn(number)
             code, rest = coded(self._value(number, Column.CODE))
-            title = self._value(number, Column.TITLE) or rest
+            told = self._value(number, Column.TITLE)
+            title = rest if is_unsaid(told) else told
             if len(cells) == 1 and code.count(".") < _PARTS_OF_A_CODE - 1:
                 self._head(number)
             elif code or title:
                 self._note_parted(number)
                 yield _Row(number, code, title)
 
+    def _says_titles(self, number: int) -> bool:
+        """Whether a row says the titles again, as those of printed pages do."""
+        titles = self._sheet.rows[self._header]
+        return list(map(words, self._sheet.rows[number])) == list(map(words, titles))
+
     def _note_parted(self, number: int) -> None:
         """Say which row a separator has parted: its texts would stand under other titles, or nowhere."""
-        if self._sheet.is_parted(number, self._header):
+        if number in self._parted:
             self._notes.add(
                 self._mark(number, Column.CODE).place,
                 N_(
@@ -140,7 +152,7 @@ class _Matrix:
                     "texto la parte."
                 ),
                 N_("Ponga ese texto entre comillas, o guarde la planilla como .xlsx, y repita."),
-                cells=self._sheet.filled(number),
+                cells=self._parted[number],
                 titles=self._sheet.titled(self._header),
             )
 
@@ -236,12 +248,27 @@ class _Matrix:
                 code=self._value(row.number, Column.CODE),
             )
             return
+        if not row.code:
+            self._without_code(row.number)
+            return
         self._notes.add(
             self._mark(row.number, Column.CODE).place,
             N_("el código «%(code)s» no dice su dimensión y su estándar."),
             N_("Escríbalo con tres partes, como 1.2.3; con formato de texto, para que 1.10 no sea 1.1."),
             code=row.code,
         )
+
+    def _without_code(self, number: int) -> None:
+        """Say of a row without a code what it seems to be: what sums the others up, or a note below them."""
+        place, cells = self._mark(number, Column.CODE).place, self._sheet.rows[number]
+        if any(map(is_total, cells)):
+            self._notes.add(place, N_("parece la fila del total."), N_("Bórrela de la planilla y repita."))
+        elif any(map(is_note, cells)):
+            self._notes.add(place, N_("parece una nota al pie."), N_("Bórrela de la planilla y repita."))
+        else:
+            self._notes.add(
+                place, N_("la fila no tiene código."), N_("Escríbalo con tres partes, como 1.2.3, o bórrela.")
+            )
 
     def _level_of_tree(
         self, code: str, rows: list[_Row], column: Column, inner: Mapping[str, yaml.Node]
@@ -277,7 +304,7 @@ class _Matrix:
 
     def _texts(self, row: _Row, mark: CellMark) -> yaml.Node:
         title = tree.text(row.title, self._mark(row.number, Column.TITLE)) if row.title else None
-        sources = self._value(row.number, Column.SOURCES)
+        sources = self._said(row.number, Column.SOURCES)
         return tree.group(
             {
                 "titulo": title,
@@ -292,7 +319,7 @@ class _Matrix:
         )
 
     def _cell(self, row: int, column: Column) -> yaml.Node | None:
-        value = self._value(row, column)
+        value = self._said(row, column)
         return tree.text(value, self._mark(row, column)) if value else None
 
     # --- marks by level ---
@@ -309,7 +336,7 @@ class _Matrix:
         return tree.texts(codes, self._mark(row, Column.MANDATORY))
 
     def _listed(self, row: int, levels: tuple[Level, ...]) -> list[str]:
-        value = self._value(row, Column.MANDATORY)
+        value = self._said(row, Column.MANDATORY)
         found = []
         for part in _LEVEL_PARTS.split(value):
             if not (word := words(part)) or word in _NO:
@@ -320,6 +347,8 @@ class _Matrix:
 
     def _is_marked(self, row: int, column: Column) -> bool:
         value = self._value(row, column)
+        if is_failed(value):
+            return False
         word = words(value)
         if word in _YES or (value and set(value) <= _TICKS):
             return True

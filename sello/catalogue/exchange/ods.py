@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from sello.catalogue.exchange import numbers
-from sello.catalogue.exchange.grid import Cells, Sheet, TooLarge
+from sello.catalogue.exchange.grid import MAX_ROWS, Cells, Sheet, TooLarge
 from sello.catalogue.exchange.xml_parts import Closed, Opened, walk
 
 _CONTENT: Final = "content.xml"
@@ -32,7 +32,7 @@ class _Document:
         self._style = ""
         self._cells: Cells | None = None
         self._beyond = ""
-        self._row = self._column = self._rows = 0
+        self._row = self._column = self._rows = self._columns = 0
         self._values: dict[str, str] = {}
         self._filled: list[tuple[int, str]] = []
         self._lines: list[str] | None = None
@@ -59,14 +59,25 @@ class _Document:
             self._unseen.add(self._style)
         elif step.name == "table":
             self._cells = Cells(values.get("name", ""), values.get("style-name", "") in self._unseen)
-            self._row, self._beyond = 0, ""
+            self._row, self._columns, self._beyond = 0, 0, ""
         elif step.name == "table-row":
             self._rows, self._column = _repeated(values, "number-rows-repeated"), 0
             self._filled = []
+            self._note_unseen(values, self._row, self._rows, columns=False)
+        elif step.name == "table-column":
+            times = _repeated(values, "number-columns-repeated")
+            self._note_unseen(values, self._columns, times, columns=True)
+            self._columns += times
         elif step.name in _CELLS:
             self._values, self._lines = values, []
         elif self._lines is not None and not self._aside:
             self._in_text(step)
+
+    def _note_unseen(self, values: dict[str, str], first: int, times: int, *, columns: bool) -> None:
+        """Keep which rows or columns are filtered or hidden, as far as they are read."""
+        if self._cells is not None and values.get("visibility", "visible") != "visible":
+            unseen = self._cells.unseen_columns if columns else self._cells.unseen_rows
+            unseen.update(range(first, min(first + times, MAX_ROWS)))
 
     def _in_text(self, step: Opened) -> None:
         assert self._lines is not None

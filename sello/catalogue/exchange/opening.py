@@ -42,7 +42,10 @@ def _told(file: BinaryIO) -> bytes:
 
 def _as_value(sheet: Sheet) -> dict[str, Any]:
     places = {"dated": sorted(sheet.dated), "unstored": sorted(sheet.unstored)}
-    return {"name": sheet.name, "rows": sheet.rows, "hidden": sheet.hidden, "beyond": sheet.beyond, **places}
+    text = {"separator": sheet.separator, "written": sheet.written}
+    unseen = {"unseen_rows": sheet.unseen_rows, "unseen_columns": sheet.unseen_columns}
+    told = {"name": sheet.name, "rows": sheet.rows, "hidden": sheet.hidden, "beyond": sheet.beyond}
+    return {**told, **places, **text, **unseen}
 
 
 def opened(document: bytes) -> tuple[Sheet, ...]:

@@ -77,13 +77,22 @@ def _opened(document: bytes, file: str) -> tuple[Sheet, ...]:
     raise refused(file, why[0], why[1], **why[2])
 
 
-def _sheet(
-    *, name: str, rows: list[list[str]], hidden: bool, beyond: str, dated: Any, unstored: Any
-) -> Sheet:
+def _sheet(*, rows: list[list[str]], written: list[int], **told: Any) -> Sheet:
     texts = tuple(tuple(map(str, row)) for row in rows)
-    if len({len(row) for row in texts}) > 1:
+    if len({len(row) for row in texts}) > 1 or len(written) not in (0, len(texts)):
         raise ValueError
-    return Sheet(str(name), texts, bool(hidden), _places(dated), _places(unstored), str(beyond))
+    return Sheet(
+        str(told["name"]),
+        texts,
+        bool(told["hidden"]),
+        _places(told["dated"]),
+        _places(told["unstored"]),
+        str(told["beyond"]),
+        str(told["separator"]),
+        tuple(map(int, written)),
+        tuple(map(int, told["unseen_rows"])),
+        tuple(map(int, told["unseen_columns"])),
+    )
 
 
 def _places(told: Any) -> frozenset[tuple[int, int]]:

@@ -10,7 +10,7 @@ from decimal import InvalidOperation
 from typing import Final
 
 from sello.catalogue.exchange import numbers
-from sello.catalogue.exchange.grid import Cells, Sheet, TooLarge, index_of
+from sello.catalogue.exchange.grid import MAX_COLUMNS, Cells, Sheet, TooLarge, index_of
 from sello.catalogue.exchange.xml_parts import BadPart, Closed, Opened, Step, walk
 
 _FORMATS: Final = {
@@ -21,6 +21,7 @@ _FORMATS: Final = {
 """The number formats that a file need not spell out."""
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUE: Final = ("1", "true")
 _WORKBOOK: Final = "xl/workbook.xml"
 
 
@@ -46,7 +47,7 @@ class _Book:
         found = []
         for step in walk(self.package, self.path):
             if isinstance(step, Opened) and step.name == "workbookPr":
-                self.from_1904 = step.values.get("date1904", "0") in ("1", "true")
+                self.from_1904 = step.values.get("date1904", "0") in _TRUE
             if isinstance(step, Opened) and step.name == "sheet":
                 target = targets.get(step.values.get("id", ""), "")
                 hidden = step.values.get("state", "visible") != "visible"
@@ -103,6 +104,7 @@ class _Sheet:
         self._value = _Spoken("v", "t")
         self._opening = {
             "row": self._open_row,
+            "col": self._open_column,
             "c": self._open_cell,
             "f": self._open_formula,
             "mergeCell": self._merge,
@@ -127,6 +129,13 @@ class _Sheet:
     def _open_row(self, values: dict[str, str]) -> None:
         self._row = int(values.get("r", self._row + 2)) - 1
         self._column = -1
+        if values.get("hidden", "0") in _TRUE:
+            self._cells.unseen_rows.add(self._row)
+
+    def _open_column(self, values: dict[str, str]) -> None:
+        if values.get("hidden", "0") in _TRUE:
+            first, last = int(values.get("min", "1")), int(values.get("max", "1"))
+            self._cells.unseen_columns.update(range(first - 1, min(last, MAX_COLUMNS)))
 
     def _open_cell(self, values: dict[str, str]) -> None:
         self._move(values.get("r", ""))

@@ -45,11 +45,13 @@ class ColumnRow:
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A sheet of the file: what it is called, whether it is hidden, and whether it was too large."""
+    """A sheet of the file: what it is called, whether it or parts of it are hidden, or it was too large."""
 
     name: str
     hidden: bool
     too_large: bool
+    unseen_rows: tuple[int, ...]
+    unseen_columns: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,10 @@ def import_page(import_id: int) -> ImportPage:
         row=ImportRow(row.id, row.file_name, row.created_at, row.version),
         kind=kind,
         choice=choice,
-        sheets=tuple(SheetRow(sheet.name, sheet.hidden, bool(sheet.beyond)) for sheet in sheets),
+        sheets=tuple(
+            SheetRow(sheet.name, sheet.hidden, bool(sheet.beyond), sheet.unseen_rows, sheet.unseen_columns)
+            for sheet in sheets
+        ),
         columns=_columns(sheets[min(choice.sheet, len(sheets) - 1)], choice) if sheets else (),
         edition=edition,
         problems=problems,

@@ -42,6 +42,9 @@ _WRITTEN = re.compile(r"(\d{4})(?:-(?:S([12])|T([1-4])|(0[1-9]|1[0-2])))?", re.A
 
 
 _FIRST_DAY = re.compile(r"01[-/](0[1-9]|1[0-2])[-/](\d{4})", re.ASCII)
+_MONTH_OF_YEAR = re.compile(
+    r"(?P<month>0?[1-9]|1[0-2])[-/](?P<after>\d{4})|(?P<year>\d{4})/(?P<then>0?[1-9]|1[0-2])", re.ASCII
+)
 _SHORT_MONTH = re.compile(r"([a-z]{3,4})\.?-(\d{2})", re.ASCII | re.IGNORECASE)
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
 _NUMBER = rf"(?P<number>[1-4]|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
@@ -182,6 +185,8 @@ def _undated(text: str, periodicity: Periodicity) -> str:
         return text
     if match := _FIRST_DAY.fullmatch(text):
         return f"{match[2]}-{match[1]}"
+    if match := _MONTH_OF_YEAR.fullmatch(text):
+        return f"{match['year'] or match['after']}-{int(match['month'] or match['then']):02}"
     if (match := _SHORT_MONTH.fullmatch(text)) and (number := _SHORT.get(match[1].lower())):
         return f"20{match[2]}-{number:02}"
     return text

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
-from sello.core.cells import by_title, check_result, is_total, unread_columns
+from sello.core.cells import beginning_alike, by_title, check_result, is_total, unread_columns
 from sello.core.figures import figure
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
@@ -26,6 +27,7 @@ LONGEST_SOURCE = 300
 PERIOD, VALUE, SOURCE, STATE, INDICATOR = (
     N_("Período"), N_("Valor"), N_("Fuente"), N_("Estado"), N_("Indicador")
 )  # fmt: skip
+WHOLE_ROW = N_("Toda la fila")
 TITLES: Mapping[str, tuple[str, ...]] = {
     PERIOD: ("periodo", "ano", "mes", "trimestre", "semestre"),
     VALUE: ("valor", "cifra", "cantidad", "numero", "total"),
@@ -35,9 +37,12 @@ TITLES: Mapping[str, tuple[str, ...]] = {
 }
 """How people call these columns, the surest first; those of cuts are called as their cut."""
 
+_COUNTED = frozenset({"total", "numero", "ano", "mes"})
+"""Names that are a title alone: «Total mujeres» is a sum of one option, «Mes de cierre» no period."""
+
 _PART_OF_ONE = re.compile(r"0?,(\d*[1-9]\d*)", re.ASCII)
 
-_HEADINGS = 5
+_HEADINGS = 25
 """Among so many first rows with anything the titles are looked for: sheets begin with a heading."""
 
 EVERYBODY = frozenset({"", "total", "todas", "todos", "ambos", "ambos sexos"})
@@ -136,10 +141,17 @@ def columns_of(shape: Shape) -> tuple[str, ...]:
 
 
 def read_table(
-    rows: Sequence[Sequence[str]], shape: Shape, periodicity: Periodicity, name: str, *, today: date
+    rows: Sequence[Sequence[str]],
+    shape: Shape,
+    periodicity: Periodicity,
+    name: str,
+    *,
+    today: date,
+    splits: Mapping[int, Refusal] = MappingProxyType({}),
 ) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
     """The values of a table and what of it is not understood, cell by cell.
 
+    ``splits`` says of rows, numbered from 0, why they are not read: their texts stand elsewhere.
     Raises NothingWritten, TooManyValues or ColumnMissing for the table as a whole.
     """
     titles = _titles(rows, shape)
@@ -155,7 +167,10 @@ def read_table(
         raise TooManyValues(rows=len(body), most=MOST_ROWS)
     reader = _Reader(shape, periodicity, name, places, today)
     for number, row in body:
-        reader.take(number, row)
+        if split := splits.get(number - 1):
+            reader.problems.append(Problem(number, WHOLE_ROW, split))
+        else:
+            reader.take(number, row)
     return tuple(reader.lines), tuple(reader.problems)
 
 
@@ -163,9 +178,17 @@ def _usual(shape: Shape) -> dict[str, int]:
     return {column: place for place, column in enumerate(columns_of(shape))}
 
 
-def has_titles(rows: Sequence[Sequence[str]], shape: Shape) -> bool:
-    """Whether one of the first rows of a table is a row of titles."""
-    return _titles(rows, shape) is not None
+def lacks(rows: Sequence[Sequence[str]], shape: Shape, column: str) -> bool:
+    """Whether a table has no such column: what is kept there already stays."""
+    found = _titles(rows, shape)
+    places = _usual(shape) if found is None else found[1]
+    return all(places.get(column, len(row)) >= len(row) for row in rows)
+
+
+def title_row(rows: Sequence[Sequence[str]], shape: Shape) -> int:
+    """The number of the row of titles, from 0; -1 for a table without."""
+    found = _titles(rows, shape)
+    return -1 if found is None else found[0]
 
 
 def unread(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[str, ...]:
@@ -181,11 +204,14 @@ def _titles(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[int, dict[str,
     """Where the titles stand, perhaps below a heading, and the columns by them; None where there are none."""
     names = {**TITLES, **{axis.label: (axis.label,) for axis in shape.axes}}
     filled = [at for at, row in enumerate(rows) if any(map(str.strip, row))]
-    for at in filled[:_HEADINGS]:
-        places = {column: place for place, column in by_title(rows[at], names).items()}
-        if len(places) > 1:
-            return at, places
-    return None
+    found = {at: by_title(rows[at], names) for at in filled[:_HEADINGS]}
+    told = (at for at, columns in found.items() if len(columns) > 1 or PERIOD in columns.values())
+    at = next(told, None)
+    if at is None:
+        return None
+    likely = {column: [name for name in names[column] if name not in _COUNTED] for column in names}
+    columns = beginning_alike(rows[at], likely, found[at])
+    return at, {column: place for place, column in columns.items()}
 
 
 class _Reader:

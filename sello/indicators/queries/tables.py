@@ -89,6 +89,12 @@ def written(row: IndicatorRow, period: Period) -> Mapping[Cut, Value]:
     return {(one.first_cut, one.second_cut): one for one in found.get(row.id, ())}
 
 
+def every_written(row: IndicatorRow) -> Mapping[tuple[date, Cut], Value]:
+    """The same of all its periods, by their first day (one statement)."""
+    found = _values(Measurement.indicator_id == row.id)
+    return {(one.period_on, (one.first_cut, one.second_cut)): one for one in found.get(row.id, ())}
+
+
 def has_values(indicator_ids: Collection[int]) -> bool:
     """Whether any of them has a value (one statement)."""
     statement = select(Measurement.id).where(Measurement.indicator_id.in_(indicator_ids)).limit(1)

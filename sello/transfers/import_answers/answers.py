@@ -9,7 +9,7 @@ from sello.accounts.domain.units import called
 from sello.catalogue.domain.refusals import NotOnTheScale
 from sello.catalogue.domain.rules import EditionRules
 from sello.catalogue.exchange.grid import Sheet
-from sello.core.cells import NO, YES, check_result, is_blank
+from sello.core.cells import NO, YES, check_result, is_blank, is_unsaid
 from sello.core.dates import is_day_number
 from sello.core.refusal import Refusal
 from sello.core.text import fold
@@ -26,7 +26,6 @@ from sello.transfers.import_answers.refusals import (
     CodeBecameDate,
     ReasonAlone,
     RepeatedCode,
-    Split,
     UnknownAnswer,
     UnknownCode,
     UnknownUnitName,
@@ -169,6 +168,8 @@ class _Rows:
         self._known = {rule.code: rule for rule in against.rules.requirements}
         self._codes = Codes(self._known)
         self._seen: dict[str, int] = {}
+        titled = not any(map(self._codes.of_cell, sheet.rows[reading.header]))
+        self._splits = sheet.splits(reading.header) if titled else {}
 
     def line(self, row: int) -> AnswerLine | None:
         """What would come of a row; None for a row that says nothing."""
@@ -184,7 +185,8 @@ class _Rows:
                 place = self._sheet.place(row, self._reading.column(unsolved))
                 raise WithoutResult(place=place)
             self._results(row)
-            self._check_width(row)
+            if split := self._splits.get(row):
+                raise split
             if not text:
                 raise WithoutCode
             self._check_code(row, code)
@@ -192,12 +194,6 @@ class _Rows:
             return AnswerLine(row + 1, code, before, declaration, self._unit(row) or before.unit_id)
         except Refusal as refusal:
             return AnswerLine(row + 1, code, before, problem=refusal)
-
-    def _check_width(self, row: int) -> None:
-        sheet, header = self._sheet, self._reading.header
-        titled = not any(map(self._codes.of_cell, sheet.rows[header]))
-        if titled and sheet.is_parted(row, header):
-            raise Split(cells=sheet.filled(row), titles=sheet.titled(header))
 
     def _check_code(self, row: int, code: str) -> None:
         if code not in self._known:
@@ -260,7 +256,7 @@ class _Rows:
 
     def _unit(self, row: int) -> int | None:
         name = self._cell(row, AnswerColumn.UNIT)
-        if not name:
+        if is_unsaid(name):
             return None
         found = called(self._against.units, name)
         if found is None:

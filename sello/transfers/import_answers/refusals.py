@@ -26,15 +26,6 @@ class WithoutCode(Refusal):
     message = N_("la fila no tiene código. Escríbalo si es una respuesta; si es un total o una nota, déjela.")
 
 
-class Split(Refusal):
-    """A row of a text with separators that has more cells than there are titles: one stood inside a text."""
-
-    message = N_(
-        "la fila tiene %(cells)s celdas y los títulos son %(titles)s: un separador dentro de un texto la "
-        "parte. Ponga ese texto entre comillas, o guarde la planilla como .xlsx, y repita."
-    )
-
-
 class CodeBecameDate(Refusal):
     """A program took a code such as 1-1-1 for a day, and wrote over it."""
 

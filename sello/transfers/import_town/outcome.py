@@ -56,6 +56,8 @@ def tried(row: TableRow, columns: type[LabelledEnum], act: Callable[[], Done]) -
     """Do a row by itself: what refuses it leaves nothing of it behind."""
     name = next((text for text in map(row.said, columns) if text), "")
     try:
+        if row.split is not None:
+            raise row.split
         _check_results(row)
         with db.session.begin_nested():
             effect, changes = act()

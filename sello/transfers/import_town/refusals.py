@@ -18,6 +18,13 @@ class SumOfRows(Refusal):
     field = "name"
 
 
+class NoteBelow(Refusal):
+    """What stands below a table is about the table."""
+
+    message = N_("Parece una nota al pie de la tabla: sáquela.")
+    field = "name"
+
+
 class TooLong(Refusal):
     """A text that its column does not hold."""
 

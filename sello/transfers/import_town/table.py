@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sello.catalogue.exchange.grid import Sheet
-from sello.catalogue.exchange.pasted import Pasted, as_pasted
+from sello.catalogue.exchange.grid import Sheet, Split
+from sello.catalogue.exchange.pasted import Pasted, as_pasted, splits
 from sello.catalogue.exchange.sheets import read_sheets
-from sello.core.cells import beginning_alike, by_title, is_blank, unread_columns, words
+from sello.core.cells import beginning_alike, by_title, is_blank, is_unsaid, unread_columns, words
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import Refusal
 
@@ -14,8 +14,10 @@ MOST_ROWS = 500
 """More rows than a town hall has units, or people in this work; each is tried by itself."""
 
 
-_HEADINGS = 5
+_HEADINGS = 25
 """Among so many first rows with anything the titles are looked for: sheets begin with a heading."""
+
+_OF_PIVOTS = frozenset({"etiquetas de fila", "etiquetas de columna", "row labels", "column labels"})
 
 _SIGNS = "\t;|"
 """What parts cells wherever it stands."""
@@ -100,6 +102,13 @@ class NothingPasted(Refusal):
     field = "pasted"
 
 
+class SummaryPasted(Refusal):
+    """A pivot table counts the rows of another one."""
+
+    message = N_("Es una tabla dinámica, que resume otra. Use la tabla de la que se hizo.")
+    field = "pasted"
+
+
 class TooManyRows(Refusal):
     """Nobody looks through so many."""
 
@@ -109,10 +118,14 @@ class TooManyRows(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row: its number as people count, and its texts by column; without those that the table lacks."""
+    """A row: its number as people count, and its texts by column; without those that the table lacks.
+
+    ``split`` says that a separator inside a text has parted it.
+    """
 
     number: int
     cells: Mapping[LabelledEnum, str] = field(hash=False)
+    split: Split | None = None
 
     def said(self, column: LabelledEnum) -> str:
         """The text of a cell, empty where there is none."""
@@ -134,10 +147,12 @@ def unread(pasted: str, columns: type[LabelledEnum]) -> tuple[str, ...]:
 
 
 def rows(pasted: str, columns: type[LabelledEnum]) -> tuple[TableRow, ...]:
-    """The rows of a pasted table that say anything; raises NothingPasted, TooManyRows, InvalidEdition."""
+    """The rows of a pasted table that say anything; raises what is refused of the table as a whole."""
     if not pasted.strip():
         raise NothingPasted
     sheet = _sheet(pasted, columns)
+    if any(words(cell) in _OF_PIVOTS for cells in sheet.rows[:_HEADINGS] for cell in cells):
+        raise SummaryPasted
     top, titles = _title_row(sheet, columns)
     places = titles or dict(enumerate(columns))
     head = sheet.rows[top] if titles else ()
@@ -152,7 +167,8 @@ def rows(pasted: str, columns: type[LabelledEnum]) -> tuple[TableRow, ...]:
 def _sheet(pasted: str, columns: type[LabelledEnum]) -> Sheet:
     """The table; a comma alone parts cells only below titles, or before an address: names have commas."""
     (sheet,) = read_sheets(pasted.encode(), "tabla.csv")
-    if any(sign in pasted for sign in _SIGNS) or _title_row(sheet, columns)[1] or _tells_addresses(sheet):
+    signs = sheet.width == 1 or any(sign in pasted for sign in _SIGNS)
+    if signs or _title_row(sheet, columns)[1] or _tells_addresses(sheet):
         return sheet
     return Sheet("", tuple((line.strip(),) for line in pasted.splitlines()))
 
@@ -162,25 +178,34 @@ def _tells_addresses(sheet: Sheet) -> bool:
 
 
 def _title_row(sheet: Sheet, columns: type[LabelledEnum]) -> tuple[int, dict[int, LabelledEnum]]:
-    """Where the titles stand and what they say, below a heading perhaps; else the first row with anything."""
+    """Where the titles stand and what they say, below a heading perhaps; else the first row with anything.
+
+    Of titles in two rows the lower ones are the titles, if they say as much.
+    """
     filled = [at for at, cells in enumerate(sheet.rows) if any(cells)]
-    for at in filled[:_HEADINGS]:
-        if titles := _titles(sheet.rows[at], columns):
-            return at, titles
-    return (filled[0] if filled else 0), {}
+    said = {at: _titles(sheet.rows[at], columns) for at in filled[:_HEADINGS]}
+    said = said if any(said.values()) else {at: _named(sheet.rows[at], columns) for at in said}
+    found = next((at for at, titles in said.items() if titles), None)
+    if found is None:
+        return (filled[0] if filled else 0), {}
+    while len(said.get(found + 1, {})) >= len(said[found]):
+        found += 1
+    return found, said[found]
 
 
 def _rows(
     sheet: Sheet, places: Mapping[int, LabelledEnum], titles: Sequence[str], first: int
 ) -> Iterable[TableRow]:
+    parted = splits(sheet, first - 1)
     for at, cells in enumerate(sheet.rows[first:], first):
         told: dict[LabelledEnum, str] = {}
         for place, column in places.items():
             if place < len(cells):
-                said = "" if is_blank(cells[place]) else " ".join(cells[place].split())
+                is_nothing = is_blank if column.value == "name" else is_unsaid
+                said = "" if is_nothing(cells[place]) else " ".join(cells[place].split())
                 told[column] = f"{told.get(column, '')} {said}".strip()
         if any(told.values()) and not _says_titles(cells, titles):
-            yield TableRow(at + 1, told)
+            yield TableRow(at + 1, told, parted.get(at))
 
 
 def _says_titles(cells: Sequence[str], titles: Sequence[str]) -> bool:
@@ -194,6 +219,14 @@ def _titles(cells: Sequence[str], columns: type[LabelledEnum]) -> dict[int, Labe
     found = found or by_title(cells, TITLES[columns])
     found = beginning_alike(cells, TITLES[columns], found) if found else {}
     return found | _surnames(cells, found) if len(found) > 1 or (found and len(cells) == 1) else {}
+
+
+def _named(cells: Sequence[str], columns: type[LabelledEnum]) -> dict[int, LabelledEnum]:
+    """The columns of a row without our titles, of which one begins with «Nombre», as no name does."""
+    named = next((at for at, cell in enumerate(cells) if words(cell).startswith("nombre")), None)
+    if named is None:
+        return {}
+    return beginning_alike(cells, TITLES[columns], {named: next(iter(columns))})
 
 
 def _parts_of_the_town(cells: Sequence[str]) -> dict[int, LabelledEnum]:

@@ -8,7 +8,7 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.units import UnitSpan, called
 from sello.accounts.queries import units as unit_queries
 from sello.accounts.service import units as unit_service
-from sello.core.cells import NO, YES, is_total
+from sello.core.cells import NO, YES, is_note, is_total
 from sello.core.dates import read_day, written
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
@@ -26,6 +26,7 @@ from sello.transfers.import_town.outcome import (
 from sello.transfers.import_town.refusals import (
     IsNoCorporation,
     NeitherYesNorNo,
+    NoteBelow,
     SaidTwice,
     SumOfRows,
     UnknownParent,
@@ -73,6 +74,8 @@ def _unit(actor: Actor, row: TableRow, first: Mapping[str, int], at: Moment) -> 
         raise WithoutName
     if is_total(name):
         raise SumOfRows
+    if is_note(name):
+        raise NoteBelow
     if first[fold(name)] != row.number:
         raise SaidTwice(row=first[fold(name)])
     found = by_name(at)

@@ -16,6 +16,7 @@ from sello.web.catalogue.reader import reading_language
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.pasted_tables import unseen_words
 from sello.web.stale_form import Row, caught_up
 
 
@@ -78,8 +79,16 @@ def _check_page(page: imports.ImportPage, form: ChoiceForm, compared: tuple[Row,
         form=form,
         unused=[row for row in page.columns if row.header and not form[f"column_{row.index}"].data],
         language=reading_language(),
+        unseen=_unseen(page),
         compared=compared,
     )
+
+
+def _unseen(page: imports.ImportPage) -> str:
+    if not page.sheets:
+        return ""
+    read = page.sheets[page.sheet]
+    return unseen_words(read.unseen_rows, read.unseen_columns)
 
 
 @bp.post("/importar/<int:import_id>/confirmar")

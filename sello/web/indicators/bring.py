@@ -30,9 +30,6 @@ from sello.web.pasted_tables import shown_again, tell_sheet, unread_words
 from sello.web.phrases import period_words
 
 MOST_LETTERS = 400_000
-SHOWN = 100
-"""Rows of a table that are shown back; all of them are judged."""
-
 NOTHING_NEW = -1
 """Stands for «there was nothing to change»: an act that returned nothing was refused."""
 
@@ -133,7 +130,6 @@ def _page(indicator_id: int, form: BringForm, found: Look | None = None) -> str:
         row=row,
         found=found,
         unread=unread_words(found.unread if found else ()),
-        shown=SHOWN,
         columns=columns_of(shape),
         period_words=period_words,
         place_words=place_words,

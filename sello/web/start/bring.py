@@ -12,6 +12,7 @@ from sello.transfers.import_town import service, table
 from sello.transfers.import_town.outcome import Effect, Line
 from sello.transfers.import_town.service import Kind
 from sello.transfers.import_town.table import PersonColumn, UnitColumn
+from sello.web import paging
 from sello.web.answers import accepted, refused
 from sello.web.fields import labels
 from sello.web.guard import current_actor, permits
@@ -109,11 +110,12 @@ def _text(form: BringForm) -> str:
 
 
 def _page(kind: Kind, form: BringForm, lines: tuple[Line, ...] = ()) -> str:
+    pages = len(lines) > paging.SIZE
     return render_template(
         "start/bring.html",
         kind=kind.value,
         form=form,
-        lines=lines,
+        lines=sorted(lines, key=lambda line: line.effect is not Effect.REFUSED) if pages else lines,
         unread=unread_words(table.unread(_text(form), COLUMNS[kind]) if lines else ()),
         columns=labels(COLUMNS[kind]),
         wrong=sum(line.effect is Effect.REFUSED for line in lines),

@@ -1,5 +1,8 @@
 """A self-assessment and its files come in: sent, looked at, then confirmed or discarded."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -18,12 +21,13 @@ from sello.transfers.import_answers.columns import AnswerColumn
 from sello.transfers.import_answers.inspection import Archive, Limits
 from sello.transfers.import_answers.preview import Preview
 from sello.transfers.import_answers.service import SentSheet
-from sello.web import once
+from sello.web import once, paging
 from sello.web.answers import accepted, spoken
 from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
+from sello.web.pasted_tables import unseen_words
 from sello.web.transfers import bp, sheet_columns
 from sello.web.transfers.forms import ArrivalForm, ConfirmForm
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
@@ -152,6 +156,9 @@ def _page(found: Preview, form: ConfirmForm) -> str:
     return render_template(
         "transfers/show.html",
         found=found,
+        lines=_faulty_first(found.lines),
+        files=_faulty_first(found.files),
+        unseen=unseen_words(source.sheet.unseen_rows, source.sheet.unseen_columns) if source else "",
         form=form,
         titles=titles,
         grades=grades,
@@ -161,6 +168,11 @@ def _page(found: Preview, form: ConfirmForm) -> str:
         columns=sheet_columns.columns(source) if source else (),
         holds=AnswerColumn,
     )
+
+
+def _faulty_first(lines: Sequence[Any]) -> Sequence[Any]:
+    """What does not come in before the rest, where all does not stand on one page."""
+    return sorted(lines, key=lambda line: line.problem is None) if len(lines) > paging.SIZE else lines
 
 
 def _preview(arrival_id: int) -> Preview:

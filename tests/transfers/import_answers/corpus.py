@@ -227,6 +227,10 @@ def _as_typed() -> Iterator[Case]:
     yield Case("blanks-in-codes", "r.csv", text(spaced, ";", "utf-8"), READ)
     states = [["Código", "Estado de avance", "Respuesta final"], ["1.1.1", "En curso", "Sí"]]
     yield Case("surest-beginning", "r.csv", text(states, ";", "utf-8"), READ[:1])
+    for first, second in (("2024", "2026"), ("2026", "2024")):
+        years = [["Código", f"Respuesta {first}", f"Respuesta {second}"], ["1.1.1", "No", "Sí"]]
+        newest = [("1.1.1", "yes" if second == "2026" else "no")]
+        yield Case(f"the-answer-of-{second}-after-{first}", "r.csv", text(years, ";", "utf-8"), newest)
     counted = [HEAD, [36892, "Sí", ""], ["1.1.2", "No", ""]]
     yield Case("excel-code-as-number-of-a-day", "r.xlsx", excel(Page(counted)), [("36892", WRONG), READ[1]])
 

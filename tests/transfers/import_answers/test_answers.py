@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from sello.catalogue.domain.rules import NotApplicableRule, ScaleKind
+from sello.catalogue.exchange.grid import Split
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition
 from sello.core.cells import FailedCell
@@ -20,7 +21,6 @@ from sello.transfers.import_answers.columns import AnswerColumn, Reading, guess
 from sello.transfers.import_answers.refusals import (
     ReasonAlone,
     RepeatedCode,
-    Split,
     UnknownAnswer,
     UnknownCode,
     UnknownUnitName,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sello.accounts import email_address
 from sello.accounts.domain.units import called
-from sello.core.cells import is_blank, is_total
+from sello.core.cells import is_blank, is_note, is_total
 from sello.core.dates import DayAsNumber, read_day
 from sello.transfers.import_town import service, table
 from sello.transfers.import_town.names import spoken
@@ -48,6 +48,17 @@ def told(town, kind, text):
         ("Nombre\tCorporación\nAseo\tSí.", {"Corporación": "sí"}),
         ("Nombre\tExiste desde\nAseo\t2024-01-01 00:00:00", {"Existe desde": "01-01-2024"}),
         ("Nombre\tSigla\nAseo\tAS\nNombre\tSigla", {"Nombre corto": "AS"}),
+        (
+            "Fecha\t2026\nUno\t\nDos\t\nTres\t\nCuatro\t\nCinco\t\nNombre\tSigla\nAseo\tAS",
+            {"Nombre corto": "AS"},
+        ),
+        (
+            "Nombre\tSigla\tDependencia\nNombre\tSigla\tDepende de\nAseo\tAS\tDAF",
+            {"Nombre corto": "AS", "Depende de": "DAF"},
+        ),
+        ("N°\tNombre de la Unidad\tJefatura\n1\tAseo\tAna", {}),
+        ("Nombre\tSigla\tDepende de\tExiste desde\nAseo\ts/i\tN/A\tNo aplica", {}),
+        ("Nombre\tNombre\tSigla\nAseo\tOrnato\tAS", {"Nombre corto": "AS"}),
     ],
 )
 def test_a_unit_is_meant(town, text, expected) -> None:
@@ -60,12 +71,36 @@ def test_a_unit_is_meant(town, text, expected) -> None:
     [
         ("N°\tUnidad\tSigla\n\tTotal general\t1", "fila del total"),
         ("Nombre\tExiste desde\nAseo\t45292", "01-01-2024"),
+        ("Nombre\tSigla\n\nFuente: RRHH, noviembre de 2026\t", "nota al pie"),
+        ("Nombre\tSigla\n(*) en transición\t", "nota al pie"),
+        ("Nombre\tExiste desde\nAseo\t01/03/24", "¿2024?"),
         ("Nombre\tCorporación\nDAF\tsí", "no es corporación"),
     ],
 )
 def test_a_row_that_is_no_unit_is_told(town, text, words) -> None:
     (found,) = told(town, Kind.UNITS, text)
     assert words in found
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Kind.UNITS, "Nombre;Sigla\nAseo; Ornato;AO\nDIDECO;DID"),
+        (Kind.UNITS, "Nombre,Sigla\nAseo, Ornato y Jardines,AOJ\nDIDECO,DID"),
+        (Kind.UNITS, "Nombre;Sigla;Depende de\nAseo; Ornato;AO;\nDIDECO;DID;"),
+        (
+            Kind.PEOPLE,
+            "Nombre;Correo;Unidad;Cargo\nAna Rojas;ana@x.example;DAF;Jefa; encargada\n"
+            "Eva Paz;eva@x.example;DAF;Jefa",
+        ),
+    ],
+)
+def test_a_row_that_a_separator_parted_is_told_and_not_taken(town, kind, text) -> None:
+    parted, whole = told(town, kind, text)
+    assert "un separador dentro de un texto la parte" in parted
+    assert isinstance(whole, dict)
+    tabs = text.replace(";", "\t").replace("\t ", "; ").replace(",", "\t").replace("\t ", ", ")
+    assert all(isinstance(each, dict) for each in told(town, kind, tabs))
 
 
 def test_a_unit_finds_the_one_above_it_below_it_however_it_is_written(town) -> None:
@@ -89,6 +124,28 @@ def test_a_unit_finds_the_one_above_it_below_it_however_it_is_written(town) -> N
 def test_a_person_is_meant_and_all_that_would_be_kept_is_shown(town, text, expected) -> None:
     (found,) = told(town, Kind.PEOPLE, text)
     assert found == dict(_PERSON) | expected
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_pivot_table_is_told_as_one(town, kind) -> None:
+    with pytest.raises(table.SummaryPasted):
+        told(town, kind, "Etiquetas de fila\tCuenta de Sigla\nAseo\t2\nTotal general\t2")
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("Fuente: Personal", True),
+        ("NOTA 1: en transición", True),
+        ("Elaborado por RRHH: 2026", True),
+        ("** suplencia", True),
+        ("Fuente de agua", False),
+        ("Notaría", False),
+        ("Actualización de catastro", False),
+    ],
+)
+def test_a_note_below_a_table_is_seen(said, note) -> None:
+    assert is_note(said) is note
 
 
 def test_a_total_is_nobody(town) -> None:
