@@ -23,6 +23,9 @@ MOST: Final = 10_000
 
 MANY: Final = " · "
 
+NAMES: Final = N_("Nombres de los requerimientos")
+"""The column beside that of their codes, for whoever reads names."""
+
 
 class TooManyRows(Refusal):
     """A list is longer than a sheet of ours may be."""
@@ -71,7 +74,7 @@ def requirements(rows: Sequence[ChecklistRow], dimensions: dict[str, str], at: M
 def tasks(rows: Sequence[TaskRow], at: Moment, _: Translate) -> Sheet:
     """The tasks; what is left of their term is told of those that are open."""
     titles = (
-        _("Qué se pide"), _("Detalle"), _("Requerimientos"), _("Unidad"), _("Persona"), _("Plazo"),
+        _("Qué se pide"), _("Detalle"), _("Requerimientos"), _(NAMES), _("Unidad"), _("Persona"), _("Plazo"),
         _("Días hábiles que quedan"), _("Estado"), _("Qué espera"), _("De quién es el turno"), _("Desde"),
         _("Prioridad"), _("Evidencias"),
     )  # fmt: skip
@@ -80,6 +83,7 @@ def tasks(rows: Sequence[TaskRow], at: Moment, _: Translate) -> Sheet:
             row.title,
             row.description,
             ", ".join(one.code for one in row.requirements),
+            MANY.join(one.title for one in row.requirements),
             row.unit_name,
             row.person_name,
             row.due_on,
@@ -100,7 +104,8 @@ def evidence(rows: Sequence[EvidenceRow], at: Moment, _: Translate) -> Sheet:
     """The pieces with their current version and its hash."""
     titles = (
         _("Evidencia"), _("Tipo"), _("Número del documento"), _("Fecha del documento"), _("Estado"),
-        _("Requerimientos"), _("Unidad"), _("Vigencia"), _("Vigente hasta"), _("Entregada"), _("Aceptada"),
+        _("Requerimientos"), _(NAMES), _("Unidad"), _("Vigencia"), _("Vigente hasta"), _("Entregada"),
+        _("Aceptada"),
         _("Clasificación"), _("Liberada a auditoría"), _("Archivo"), _("Versión"), _("Bytes"), _("SHA-256"),
     )  # fmt: skip
     cells = [
@@ -111,6 +116,7 @@ def evidence(rows: Sequence[EvidenceRow], at: Moment, _: Translate) -> Sheet:
             row.details.document_date,
             _(row.state.label),
             ", ".join(row.codes),
+            MANY.join(one.title for one in row.serves),
             row.unit,
             _(row.validity.label),
             row.details.valid_until,
@@ -136,7 +142,7 @@ def initiatives(rows: Sequence[InitiativeRow], _: Translate) -> Sheet:
     """The register; a date half known is told twice, as a day to reckon with and as it is known."""
     titles = (
         _("Iniciativa"), _("Tipo"), _("Objetivo"), _("Unidades responsables"), _("Vigencia"), _("Desde"),
-        _("Hasta"), _("Fechas como se saben"), _("Aporta a"), _("Evidencias"), _("Tareas abiertas"),
+        _("Hasta"), _("Fechas como se saben"), _("Aporta a"), _(NAMES), _("Evidencias"), _("Tareas abiertas"),
         _("Falta"),
     )  # fmt: skip
     cells = [
@@ -150,6 +156,7 @@ def initiatives(rows: Sequence[InitiativeRow], _: Translate) -> Sheet:
             row.ends.last if row.ends else None,
             f"{row.starts or '…'} – {row.ends or '…'}" if row.starts or row.ends else None,
             ", ".join(feed.code for feed in row.feeds),
+            MANY.join(feed.title for feed in row.feeds),
             row.evidence_count,
             row.open_tasks,
             _missing(row, _),

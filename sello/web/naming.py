@@ -11,6 +11,11 @@ def reads_names() -> bool:
     return actor is not None and actor.role is Role.AUTHORITY
 
 
+def called(code: str, title: str) -> str:
+    """A requirement by its code and name as one text: for whoever reads names, the code after the name."""
+    return f"{title} ({code})" if reads_names() else f"{code} {title}"
+
+
 def title_in(known: KnownEdition, code: str) -> str:
     """What an edition calls a requirement; the code itself where the edition does not have it."""
     return known.title(code)

@@ -12,8 +12,8 @@ from sello.level.phrase import Phrase
 from sello.planning.domain.path import Mark, MarkKind, Path
 from sello.planning.domain.path_words import falls, first_sentence, forecast_sentence, level_word, mark_words
 from sello.planning.queries.path import PathPage
+from sello.reports.document.naming import DRAWN, named
 from sello.reports.document.path import Drawing, draw
-from sello.reports.mayor.contents import DRAWN, named
 from sello.web.guard import current_actor
 from sello.web.naming import reads_names
 

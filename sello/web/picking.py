@@ -20,6 +20,7 @@ from wtforms.widgets import Select, html_params
 from sello.core.choosing import MOST, Unclear, meant
 from sello.core.figures import figure
 from sello.core.text import fold
+from sello.web.naming import called
 
 TYPED: Final = "-palabras"
 """Behind a field's name: the words by which one of its list is meant."""
@@ -245,4 +246,4 @@ def _pick(name: str, rows: Iterable[Any]) -> Pick:
 
 
 def _words(one: Any) -> str:
-    return f"{one.code} {one.title}" if hasattr(one, "code") else str(one.name)
+    return called(one.code, one.title) if hasattr(one, "code") else str(one.name)

@@ -41,7 +41,7 @@ NEVER_NONE = {
     "%(num)s persona espera su invitación:",
     "%(num)s fila tiene un error.",
     "%(num)s cuenta espera su invitación.",
-    ", %(num)s entrega espera hace más de %(days)s días hábiles",
+    ", %(num)s de ellas desde hace más de %(days)s días hábiles",
     "%(num)s archivo",
     "%(num)s archivo que subió antes sigue aquí. Espera un día; después hay que subirlo de nuevo.",
     "%(num)s atrasada",

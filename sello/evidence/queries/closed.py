@@ -25,6 +25,7 @@ from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
 from sello.evidence.models_closed import ClassChange, Opening, StruckCopy
 from sello.evidence.queries.conditions import closed_to, known_to, seen_by
+from sello.evidence.queries.rows import Served
 from sello.files.queries import personal_of
 
 MOST = 200
@@ -66,7 +67,7 @@ class Attested:
     uploaded_at: datetime
     accepted_at: datetime | None
     reviewer: str | None
-    codes: tuple[str, ...] = ()
+    serves: tuple[Served, ...] = ()
     asked_at: datetime | None = None
     """When a session to see it in person was last asked for."""
 
@@ -135,9 +136,10 @@ def attested(visibility: Visibility, requirement_id: int | None = None) -> tuple
         statement = statement.where(Evidence.id.in_(serving))
     found = db.session.execute(statement).all()
     ids = [row.id for row in found]
-    codes, asked = (_codes(ids, visibility), _asked(ids)) if ids else ({}, {})
+    serves, asked = (_serves(ids, visibility), _asked(ids)) if ids else ({}, {})
     return tuple(
-        row_as(Attested, row, codes=tuple(codes.get(row.id, ())), asked_at=asked.get(row.id)) for row in found
+        row_as(Attested, row, serves=tuple(serves.get(row.id, {}).values()), asked_at=asked.get(row.id))
+        for row in found
     )
 
 
@@ -240,9 +242,9 @@ def sessions_asked(evidence_id: int) -> datetime | None:
     return _asked([evidence_id]).get(evidence_id)
 
 
-def _codes(ids: Iterable[int], visibility: Visibility) -> dict[int, list[str]]:
+def _serves(ids: Iterable[int], visibility: Visibility) -> dict[int, dict[str, Served]]:
     statement = (
-        select(EvidenceLink.evidence_id, Requirement.code)
+        select(EvidenceLink.evidence_id, Requirement.code, Requirement.title)
         .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
         .join(Cycle, Cycle.id == EvidenceLink.cycle_id)
         .where(EvidenceLink.evidence_id.in_(ids))
@@ -250,12 +252,10 @@ def _codes(ids: Iterable[int], visibility: Visibility) -> dict[int, list[str]]:
     )
     if visibility.released_only:
         statement = statement.where(Cycle.released_at.is_not(None), not_(EvidenceLink.to_confirm))
-    codes: dict[int, list[str]] = {}
+    serves: dict[int, dict[str, Served]] = {}
     for row in db.session.execute(statement):
-        here = codes.setdefault(row.evidence_id, [])
-        if row.code not in here:
-            here.append(row.code)
-    return codes
+        serves.setdefault(row.evidence_id, {})[row.code] = Served(row.code, row.title)
+    return serves
 
 
 def _asked(ids: list[int]) -> dict[int, datetime]:

@@ -15,7 +15,7 @@ from sello.core.moment import Moment
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries import conditions
 from sello.evidence.queries.conditions import seen_by
-from sello.evidence.queries.rows import BASE, CODES, Found, Query, Row, codes_in, rows
+from sello.evidence.queries.rows import BASE, SERVES, Found, Query, Row, rows, served_in
 from sello.level.state import EvidenceFact, ReviewState
 
 MOST_RELEASABLE = 500
@@ -157,7 +157,7 @@ def _by_end(ends: ColumnElement[bool], visibility: Visibility, today: date, limi
             Evidence.unit_id,
             Unit.name.label("unit"),
             Evidence.valid_until,
-            CODES.label("codes"),
+            SERVES.label("serves"),
         )
         .join(Unit, Unit.id == Evidence.unit_id)
         .where(
@@ -169,6 +169,13 @@ def _by_end(ends: ColumnElement[bool], visibility: Visibility, today: date, limi
         .limit(limit)
     )
     return tuple(
-        Expiry(row.id, row.title, row.unit_id, row.unit, row.valid_until or today, codes_in(row.codes))
+        Expiry(
+            row.id,
+            row.title,
+            row.unit_id,
+            row.unit,
+            row.valid_until or today,
+            tuple(one.code for one in served_in(row.serves)),
+        )
         for row in found
     )

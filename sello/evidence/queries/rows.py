@@ -21,6 +21,14 @@ Found: TypeAlias = Result[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Served:
+    """A requirement that a piece serves, by its code and by its name."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of a list of evidence."""
 
@@ -38,22 +46,27 @@ class Row:
     media_type: str
     size: int
     sha256: str
-    codes: tuple[str, ...]
-    """Codes of the requirements it serves, of whichever cycle, in the edition's order."""
+    serves: tuple[Served, ...]
+    """The requirements it serves, of whichever cycle, in the edition's order."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Their codes alone."""
+        return tuple(one.code for one in self.serves)
 
 
-SAID = tuple(each.name for each in fields(Row) if each.name not in {"validity", "released", "codes"})
+SAID = tuple(each.name for each in fields(Row) if each.name not in {"validity", "released", "serves"})
 """What a row has from its result as it is; whoever asks for more in the same statement may."""
 
 
-CODES: ColumnElement[Gathered] = gathered(
-    select(Requirement.code)
+SERVES: ColumnElement[Gathered] = gathered(
+    select(Requirement.code, Requirement.title)
     .join(EvidenceLink, EvidenceLink.requirement_id == Requirement.id)
     .where(EvidenceLink.evidence_id == Evidence.id)
     .correlate(Evidence)
     .order_by(Requirement.edition_id, Requirement.position)
 )
-"""The codes of the requirements that a piece serves, once for each cycle."""
+"""The requirements that a piece serves, once for each cycle."""
 
 
 BASE: Query = (
@@ -72,7 +85,7 @@ BASE: Query = (
         EvidenceVersion.media_type,
         EvidenceVersion.size,
         EvidenceVersion.sha256,
-        CODES.label("codes"),
+        SERVES.label("serves"),
     )
     .join(Unit, Unit.id == Evidence.unit_id)
     .join(
@@ -88,9 +101,9 @@ def rows(results: Iterable[Found], *, today: date) -> tuple[Row, ...]:
     return tuple(_row(result, today) for result in results)
 
 
-def codes_in(found: Gathered) -> tuple[str, ...]:
-    """Each code of `CODES` once, in the order of the editions."""
-    return tuple(dict.fromkeys(code for (code,) in found))
+def served_in(found: Gathered) -> tuple[Served, ...]:
+    """Each code of `SERVES` once, in the order of the editions, with the name that the latest gives it."""
+    return tuple(Served(code, title) for code, title in dict(found).items())
 
 
 def _row(result: Found, today: date) -> Row:
@@ -99,5 +112,5 @@ def _row(result: Found, today: date) -> Row:
         **said,
         validity=validity(result.details.valid_until, result.superseded_on, today=today),
         released=result.released_at is not None,
-        codes=codes_in(result.codes),
+        serves=served_in(result.serves),
     )

@@ -59,7 +59,7 @@ class _Placed:
 OBJECTIVE: Mapping[str, Callable[[Objective], Any]] = {
     N_("Objetivo"): lambda one: one.title,
     N_("Brecha de la que viene"): lambda one: one.gap,
-    N_("Requerimientos"): lambda one: ", ".join(each.code for each in one.requirements),
+    N_("Requerimientos"): lambda one: "; ".join(f"{each.title} ({each.code})" for each in one.requirements),
 }
 ACTION: Mapping[str, Callable[[_Placed], Any]] = {
     N_("Acción"): lambda one: one.action.title,

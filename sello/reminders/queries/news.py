@@ -231,7 +231,7 @@ def _day(ask: Found | None, answered: bool) -> Any:
 
 def _of_answer(event: Untold, facts: _Facts) -> dict[str, Any]:
     answer = facts.answers[event.entity_id]
-    title = f"{answer.code} {answer.title}"
+    title = f"{answer.title} ({answer.code})"
     return {
         "thread": f"answer.{answer.id}",
         "thread_title": title,

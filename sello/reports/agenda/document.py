@@ -90,7 +90,7 @@ def _table(found: tuple[Point, ...], _: Translate) -> Table:
 def _row(number: int, point: Point, _: Translate) -> tuple[Cell, ...]:
     return (
         text(str(number)),
-        text(point.title, ", ".join(point.codes), _short(point.asked)),
+        text(point.title, ", ".join(point.serves), _short(point.asked)),
         text(_(point.status)),
         text(day(point.until)),
         text(ROOM, ROOM, ROOM),

@@ -14,6 +14,7 @@ from sello.core.labels import N_, LabelledEnum
 from sello.level.status import Turn as RequirementTurn
 from sello.progress.checklist import ChecklistRow
 from sello.progress.unit_file import UnitFile
+from sello.reports.document.naming import coded
 from sello.tasks.domain.due import QueueGroup
 from sello.tasks.queries.rows import TaskRow
 
@@ -46,7 +47,12 @@ class Point:
     status: str
     """How it stands, as a text to be translated."""
     until: date | None
-    codes: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+    """Of which requirements it is, by name and code; by its code alone where its title is the name."""
+
+
+def _called(code: str, title: str) -> str:
+    return coded(code, {code: title})
 
 
 def points(file: UnitFile) -> tuple[Point, ...]:
@@ -63,7 +69,7 @@ def _conversations(file: UnitFile) -> Iterator[Point]:
             asked=task.description,
             status=task.now.reason.label,
             until=task.due_on,
-            codes=tuple(one.code for one in task.requirements),
+            serves=tuple(_called(one.code, one.title) for one in task.requirements),
         )
 
 
@@ -94,7 +100,7 @@ def _requirement(row: ChecklistRow) -> Point:
         asked="",
         status=row.status.label,
         until=None,
-        codes=(row.code,),
+        serves=(row.code,),
     )
 
 
@@ -106,5 +112,5 @@ def _endings(file: UnitFile) -> Iterator[Point]:
             asked="",
             status=piece.state.label,
             until=piece.details.valid_until,
-            codes=piece.codes,
+            serves=tuple(_called(one.code, one.title) for one in piece.serves),
         )

@@ -23,11 +23,13 @@ from sello.reports.document.values import (
 )
 from sello.reports.document.wording import Translate, long_day
 from sello.reports.improvement.gantt import States
+from sello.reports.lists import MANY, NAMES
 
 TITLES = (
     N_("N° objetivo"),
     N_("Objetivo"),
     N_("Requerimientos"),
+    NAMES,
     N_("N° acción"),
     N_("Acción"),
     N_("Unidad responsable"),
@@ -111,7 +113,7 @@ def document(handed: Handed, _: Translate = str) -> Document:
 
 
 def _section(objective: Objective, handed: Handed, _: Translate) -> Section:
-    asked = "; ".join(f"{one.code} {one.title}" for one in objective.requirements)
+    asked = "; ".join(f"{one.title} ({one.code})" for one in objective.requirements)
     lead = [
         _("Requerimientos: %(asked)s") % {"asked": asked or _("Falta")},
         *([_("Brecha: %(gap)s") % {"gap": objective.gap}] if objective.gap else []),
@@ -156,7 +158,8 @@ def sheet(handed: Handed, _: Translate = str) -> Sheet:
     rows: list[tuple[Value, ...]] = []
     for objective in handed.plan.objectives:
         codes = ", ".join(one.code for one in objective.requirements)
-        own: tuple[Value, ...] = (objective.number, objective.title, codes)
+        names = MANY.join(one.title for one in objective.requirements)
+        own: tuple[Value, ...] = (objective.number, objective.title, codes, names)
         rows += [(*own, *_cells(action, handed, _)) for action in objective.actions]
         if not objective.actions:
             rows.append((*own, *([None] * (len(TITLES) - len(own)))))

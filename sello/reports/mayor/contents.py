@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
@@ -12,19 +12,16 @@ from sello.core.lights import Light
 from sello.evidence.queries.by_cycle import Ends
 from sello.planning.domain.path import Path
 from sello.planning.domain.path_words import first_sentence
+from sello.reports.document.naming import DRAWN, LISTED, named, short
 from sello.reports.document.wording import Translate, counted, day
 from sello.reports.mayor.decisions import MOST, Decision
 from sello.reports.mayor.facts import MayorFacts
-from sello.reports.mayor.words import sentence, short
+from sello.reports.mayor.words import sentence
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.sections_level import gap_sentence, notice
 
 NEAR_DAYS = 90
 """From how many days before the evaluation on its nearness is a risk."""
-DRAWN = 26
-"""Letters of a name in the drawing."""
-LISTED = 50
-"""Letters of a name that stands for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class MayorPage:
 def mayor_page(facts: MayorFacts, *, today: date, _: Translate = str) -> MayorPage:
     """Draw the page from what was read; whatever it tells of a requirement, it tells by its name."""
     report = facts.report
-    titles = {line.code: line.title for line in report.requirements}
+    titles = report.titles
     path = report.way.path if report.way else None
     return MayorPage(
         institution=short(report.institution),
@@ -85,15 +82,6 @@ def mayor_page(facts: MayorFacts, *, today: date, _: Translate = str) -> MayorPa
         ),
         path=named(path, titles, DRAWN) if path else None,
     )
-
-
-def named(path: Path, titles: Mapping[str, str], most: int = LISTED) -> Path:
-    """The path with the names of its requirements in place of their codes."""
-    marks = (
-        replace(mark, codes=tuple(f"«{short(titles.get(code, code), most)}»" for code in mark.codes))
-        for mark in path.marks
-    )
-    return replace(path, marks=tuple(marks))
 
 
 def _gap(report: ReadinessReport, _: Translate) -> str:

@@ -8,12 +8,10 @@ from datetime import date
 from sello.core.labels import N_
 from sello.evidence.domain.details import EvidenceType
 from sello.level.status import Status
+from sello.reports.document.naming import short
 from sello.reports.document.wording import Translate, day
 from sello.reports.mayor.decisions import Decision, Deed, Ending, Matter, Side, Why
 from sello.tasks.domain.turn import Reason
-
-LONGEST = 64
-"""Letters of a name on the page: what is longer is cut, so that it fits on its sheet."""
 
 NEXT: Mapping[EvidenceType, str] = {
     EvidenceType.MINUTES: N_("el acta siguiente"),
@@ -47,15 +45,6 @@ WAITING: Mapping[Status | Reason, str] = {
     Reason.ASKED: N_("que responda lo consultado sobre «%(title)s»"),
 }
 """What waits for the secretariat, by where the work or its task stands."""
-
-
-def short(name: str, most: int = LONGEST) -> str:
-    """A name that fits: what is too long ends in three dots, after a whole word where there is one."""
-    plain = " ".join(name.split())
-    if len(plain) <= most:
-        return plain
-    cut = plain[: most - 1]
-    return f"{cut.rpartition(' ')[0] if ' ' in cut[most // 2 :] else cut}…"
 
 
 def title_of(matter: Matter) -> str:

@@ -287,6 +287,11 @@ class ReadinessReport:
         return next(reading for reading in self.readings if reading.key == self.main)
 
     @property
+    def titles(self) -> dict[str, str]:
+        """What each requirement is called, by its code."""
+        return {line.code: line.title for line in self.requirements}
+
+    @property
     def days_left(self) -> int | None:
         """Calendar days from the report's date to the evaluation; negative once it is past."""
         return (self.evaluation_on - self.as_of).days if self.evaluation_on else None

@@ -7,6 +7,7 @@ from typing import IO
 
 from reportlab.platypus.flowables import Flowable
 
+from sello.reports.document.naming import DRAWN, named
 from sello.reports.document.path import draw
 from sello.reports.document.pdf.drawings import ChartFlowable, Scale
 from sello.reports.document.pdf.flowables import Cards, Notice
@@ -32,7 +33,7 @@ def write(report: ReadinessReport, out: IO[bytes], translate: Translate = str) -
 
     def extras(section: Section) -> list[Flowable]:
         if section.kind == "path" and report.way:
-            return [PathFlowable(draw(report.way.path, WIDTH, translate))]
+            return [PathFlowable(draw(named(report.way.path, report.titles, DRAWN), WIDTH, translate))]
         if section.kind == "level":
             return _level(report, words)
         if section.kind == "chart" and report.dimensions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sello.core.figures import figure, percentage, rule
 from sello.cycles.domain.words import AHEAD, UNTOLD
 from sello.planning.domain.path_words import first_sentence
+from sello.reports.document.naming import listed, named, some
 from sello.reports.document.values import (
     Card,
     Cell,
@@ -17,10 +18,6 @@ from sello.reports.document.values import (
 )
 from sello.reports.document.wording import Translate, day, days, long_day
 from sello.reports.readiness.contents import GapItem, ReadinessReport, Reading
-from sello.reports.readiness.sections_summary import named
-
-NAMED = 6
-"""How many codes a card names before it counts the others."""
 
 
 def notice(report: ReadinessReport, _: Translate) -> str:
@@ -52,7 +49,7 @@ def cover(report: ReadinessReport, _: Translate) -> Cover:
         (_("Preparado para"), report.generated_for),
     ]
     if report.way is not None:
-        facts.insert(1, (_("Lo que viene"), first_sentence(report.way.path, _)))
+        facts.insert(1, (_("Lo que viene"), first_sentence(named(report.way.path, report.titles), _)))
     return Cover(
         institution=report.institution,
         title=_("Informe de preparación"),
@@ -94,7 +91,8 @@ def card(report: ReadinessReport, reading: Reading, _: Translate) -> Card:
         )
     for level, codes in _holds_by_level(reading).items():
         lines.append(
-            _("Obligatorios que frenan %(level)s: %(codes)s.") % {"level": level, "codes": _some(codes, _)}
+            _("Obligatorios que frenan %(level)s: %(codes)s.")
+            % {"level": level, "codes": some(codes, report.titles, _)}
         )
     return Card(
         title=reading.title,
@@ -111,13 +109,6 @@ def _holds_by_level(reading: Reading) -> dict[str, list[str]]:
     for hold in reading.holds:
         found.setdefault(hold.level, []).append(hold.code)
     return found
-
-
-def _some(codes: list[str], _: Translate) -> str:
-    """Name a few codes and count the rest."""
-    if len(codes) <= NAMED:
-        return ", ".join(codes)
-    return _("%(codes)s y %(n)s más") % {"codes": ", ".join(codes[:NAMED]), "n": figure(len(codes) - NAMED)}
 
 
 def arithmetic(reading: Reading, _: Translate) -> str:
@@ -181,7 +172,7 @@ def _thresholds(report: ReadinessReport, _: Translate) -> Table:
             text(threshold.level.name),
             text(rule(threshold.share)),
             text(figure(threshold.needed)),
-            named(_held_by(report, threshold.level.name), report, _("Ninguno")),
+            listed(_held_by(report, threshold.level.name), report.titles, _("Ninguno")),
         )
         for threshold in report.thresholds
     )
@@ -241,7 +232,11 @@ def gap_sentence(report: ReadinessReport, _: Translate) -> str:
         return _("No hay requerimientos aplicables: %(level)s no se puede alcanzar.") % {
             "level": gap.target.name
         }
-    values = {"level": gap.target.name, "n": figure(gap.missing), "codes": ", ".join(gap.mandatory)}
+    values = {
+        "level": gap.target.name,
+        "n": figure(gap.missing),
+        "codes": some(gap.mandatory, report.titles, _),
+    }
     if gap.missing == 1 and gap.mandatory:
         return _("Para %(level)s falta 1 requerimiento, obligatorio: %(codes)s.") % values
     if gap.missing == 1:

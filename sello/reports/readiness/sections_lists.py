@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sello.core.figures import figure
+from sello.reports.document.naming import listed
 from sello.reports.document.values import (
     Cell,
     Column,
@@ -91,7 +92,7 @@ def expiries(report: ReadinessReport, _: Translate) -> Section:
     columns = (
         Column(_("Evidencia"), 4),
         Column(_("Unidad"), 2.2),
-        Column(_("Requerimientos"), 1.6),
+        Column(_("Requerimientos"), 2.8),
         Column(_("Vigente hasta"), 1.3),
         Column(_("Situación"), 2),
     )
@@ -99,7 +100,7 @@ def expiries(report: ReadinessReport, _: Translate) -> Section:
         (
             text(line.title),
             text(line.unit),
-            text(", ".join(line.codes)),
+            listed(line.codes, report.titles),
             text(day(line.valid_until)),
             text(_expiry(line.days, _), light=line.light),
         )
@@ -129,7 +130,7 @@ def overdue(report: ReadinessReport, _: Translate) -> Section:
     columns = (
         Column(_("Tarea"), 4.6),
         Column(_("Responsable"), 2.2),
-        Column(_("Requerimientos"), 1.6),
+        Column(_("Requerimientos"), 2.8),
         Column(_("Plazo"), 1.3),
         Column(_("Atraso"), 1.2, number=True),
     )
@@ -140,7 +141,7 @@ def overdue(report: ReadinessReport, _: Translate) -> Section:
                 (
                     text(task.title),
                     text(task.person),
-                    text(", ".join(task.codes) or "—"),
+                    listed(task.codes, report.titles),
                     text(day(task.due_on)),
                     text(days(task.days_late, _)),
                 )
@@ -163,7 +164,7 @@ def remarks(report: ReadinessReport, _: Translate) -> Section:
         Column(_("Evidencia"), 2.8),
         Column(_("Observación"), 4.4),
         Column(_("Unidad"), 2),
-        Column(_("Requerimientos"), 1.6),
+        Column(_("Requerimientos"), 2.8),
         Column(_("Desde"), 1.3),
     )
     rows = tuple(
@@ -171,7 +172,7 @@ def remarks(report: ReadinessReport, _: Translate) -> Section:
             text(line.evidence),
             text(line.text),
             text(line.unit),
-            text(", ".join(line.codes)),
+            listed(line.codes, report.titles),
             text(day(line.made_on)),
         )
         for line in report.remarks

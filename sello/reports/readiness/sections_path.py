@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sello.core.figures import percentage
-from sello.planning.domain.path import Mark
+from sello.planning.domain.path import Mark, Path
 from sello.planning.domain.path_words import first_sentence, forecast_sentence, level_word, mark_words
 from sello.planning.queries.path import PathPage
+from sello.reports.document.naming import coded, named
 from sello.reports.document.values import Cell, Column, Group, Part, Section, Table, text
 from sello.reports.document.wording import Translate, day
 from sello.reports.readiness.contents import ReadinessReport
@@ -17,7 +18,7 @@ def path(report: ReadinessReport, _: Translate) -> Iterator[Section]:
     """The section of the path, right after the summary; none for a report that has none."""
     if report.way is None:
         return
-    found = report.way.path
+    found, told = report.way.path, named(report.way.path, report.titles)
     columns = (
         Column(_("Día"), 1.1),
         Column(_("Qué ocurre"), 4.2),
@@ -27,26 +28,26 @@ def path(report: ReadinessReport, _: Translate) -> Iterator[Section]:
     rows = tuple(
         (
             text(day(mark.on)),
-            Cell((Part(mark_words(mark, found, _)), *_names(mark, report)), mark.light),
+            Cell((Part(mark_words(words, told, _)), *_names(mark, report)), mark.light),
             text(level_word(mark.level, _)),
             text(percentage(mark.share)),
         )
-        for mark in found.marks
+        for mark, words in zip(found.marks, told.marks, strict=True)
     )
     table = Table(_("El camino, día por día"), columns, (Group(None, rows),))
     yield Section(
-        "camino", _("El camino al día de la evaluación"), "path", sentences(report.way, _), (table,)
+        "camino", _("El camino al día de la evaluación"), "path", sentences(report.way, told, _), (table,)
     )
 
 
 def _names(mark: Mark, report: ReadinessReport) -> Iterator[Part]:
     """What begins or ceases to count that day, by its title."""
-    titles = {line.code: line.title for line in report.requirements}
-    return (Part(f"{code} {titles[code]}", muted=True) for code in mark.codes if code in titles)
+    return (Part(coded(code, report.titles), muted=True) for code in mark.codes if code in report.titles)
 
 
-def sentences(way: PathPage, _: Translate) -> tuple[str, ...]:
+def sentences(way: PathPage, told: Path, _: Translate) -> tuple[str, ...]:
     """What is said beside the picture, the most important first."""
-    short = _(way.short.template) % way.short.values if way.short else None
-    said = (first_sentence(way.path, _), short, forecast_sentence(way.path, _))
+    why = way.short_by_name
+    short = _(why.template) % why.values if why else None
+    said = (first_sentence(told, _), short, forecast_sentence(told, _))
     return tuple(each for each in said if each)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sello.core.figures import figure, percentage
 from sello.planning.domain.path_words import first_sentence, forecast_sentence
-from sello.reports.document.values import Cell, Part, Section
+from sello.reports.document.naming import named
+from sello.reports.document.values import Section
 from sello.reports.document.wording import Translate, day, long_day
 from sello.reports.readiness.contents import ReadinessReport
 
@@ -18,13 +19,6 @@ def summary(report: ReadinessReport, _: Translate) -> Section:
     """The first section: what somebody reads who reads nothing else."""
     told = " ".join((*_stands(report, _), *_since(report, _), *_ahead(report, _), *_work(report, _)))
     return Section("resumen", _("En pocas palabras"), "prose", (told,), ())
-
-
-def named(codes: Iterable[str], report: ReadinessReport, none: str = "—") -> Cell:
-    """Requirements by code and title, each on a line of its own."""
-    titles = {line.code: line.title for line in report.requirements}
-    parts = tuple(Part(f"{code} {titles.get(code, '')}".strip()) for code in codes)
-    return Cell(parts or (Part(none),))
 
 
 def _stands(report: ReadinessReport, _: Translate) -> Iterator[str]:
@@ -85,7 +79,7 @@ def _since(report: ReadinessReport, _: Translate) -> Iterator[str]:
 def _ahead(report: ReadinessReport, _: Translate) -> Iterator[str]:
     if report.way is None:
         return
-    yield first_sentence(report.way.path, _)
+    yield first_sentence(named(report.way.path, report.titles), _)
     forecast = forecast_sentence(report.way.path, _)
     if forecast:
         yield forecast

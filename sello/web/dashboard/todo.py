@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flask import url_for
+from flask_babel import gettext
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
@@ -42,14 +43,19 @@ def _to_decide(actor: Actor, today: Today) -> Iterator[Line]:
 
 def _for_long(today: Today) -> str:
     """The secretariat's own delay, said as plainly as that of a unit."""
-    if not today.long_in_review:
+    late = today.long_in_review
+    if not late:
         return ""
-    return ngettext(
-        ", %(num)s entrega espera hace más de %(days)s días hábiles",
-        ", %(num)s entregas esperan hace más de %(days)s días hábiles",
-        today.long_in_review,
-        days=PROMPT,
-    )
+    if late < today.to_review:
+        return ngettext(
+            ", %(num)s de ellas desde hace más de %(days)s días hábiles",
+            ", %(num)s de ellas desde hace más de %(days)s días hábiles",
+            late,
+            days=PROMPT,
+        )
+    if late > 1:
+        return gettext(", todas desde hace más de %(days)s días hábiles", days=PROMPT)
+    return gettext(", desde hace más de %(days)s días hábiles", days=PROMPT)
 
 
 def _tasks(actor: Actor, today: Today) -> Iterator[Line]:

@@ -47,7 +47,7 @@ def pieces(ground: Ground) -> list[int]:
 def test_the_dashboard_says_it_once(ground: Ground, pieces: list[int], client_for: ClientFor) -> None:
     page = client_for(ground.town.people.secretary).get("/").text
     assert page.count("3 evidencias por revisar") == 1
-    assert f"3 evidencias por revisar, 1 entrega espera {LATE}" in page
+    assert f"3 evidencias por revisar, 1 de ellas desde {LATE}" in page
     for person in (ground.town.people.head, ground.town.people.auditor):
         assert LATE not in client_for(person).get("/").text
 

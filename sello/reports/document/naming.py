@@ -1,0 +1,57 @@
+"""How a document calls a requirement: by its name, with its code in brackets after it where that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sello.core.figures import figure
+from sello.planning.domain.path import Path
+from sello.reports.document.values import Cell, Part
+from sello.reports.document.wording import Translate
+
+LONGEST = 64
+"""Letters of a name that stands alone: what is longer is cut, so that it fits on its sheet."""
+DRAWN = 26
+"""Letters of a name in the drawing."""
+LISTED = 50
+"""Letters of a name that stands for several."""
+MOST = 2
+"""How many requirements a sentence names before it counts the others."""
+
+
+def short(name: str, most: int = LONGEST) -> str:
+    """A name that fits: what is too long ends in three dots, after a whole word where there is one."""
+    plain = " ".join(name.split())
+    if len(plain) <= most:
+        return plain
+    cut = plain[: most - 1]
+    return f"{cut.rpartition(' ')[0] if ' ' in cut[most // 2 :] else cut}…"
+
+
+def coded(code: str, titles: Mapping[str, str], most: int = LONGEST) -> str:
+    """A requirement as it is called, with its code after it; its code alone if nothing is known of it."""
+    return f"{short(titles[code], most)} ({code})" if code in titles else code
+
+
+def some(codes: Iterable[str], titles: Mapping[str, str], _: Translate) -> str:
+    """The first requirements of several in a sentence, and how many more there are."""
+    every = tuple(codes)
+    names = ", ".join(f"«{short(titles.get(code, code), LISTED)}» ({code})" for code in every[:MOST])
+    if len(every) <= MOST:
+        return names
+    return _("%(codes)s y %(n)s más") % {"codes": names, "n": figure(len(every) - MOST)}
+
+
+def listed(codes: Iterable[str], titles: Mapping[str, str], none: str = "—") -> Cell:
+    """Requirements in a table, each on a line of its own."""
+    return Cell(tuple(Part(coded(code, titles)) for code in codes) or (Part(none),))
+
+
+def named(path: Path, titles: Mapping[str, str], most: int = LISTED) -> Path:
+    """The path with the names of its requirements in place of their codes."""
+    marks = (
+        replace(mark, codes=tuple(f"«{short(titles.get(code, code), most)}»" for code in mark.codes))
+        for mark in path.marks
+    )
+    return replace(path, marks=tuple(marks))
