@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy import Select, select
 
 from sello.accounts.domain.actor import Actor
 from sello.catalogue.models import Requirement
-from sello.core.db import db
+from sello.core.gathered import Gathered
 from sello.core.trail.acts import Act
 from sello.core.trail.history import HistoryEvent, acts_by
 from sello.cycles.models import Answer
@@ -23,12 +22,6 @@ from sello.tasks.queries.rows import visible
 
 LISTED = 10
 """The last ones are enough to remember when one spoke last; the rest is told by each thing's own page."""
-
-WORK = ("answer", "evidence", "task")
-"""What is work; signing in and changing one's own record is nobody else's business."""
-
-HIDDEN = (0, "")
-"""The name of what the reader may not know of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,46 +39,37 @@ class DoneLately:
 
 
 def last_acts(person_ids: Collection[int], actor: Actor) -> tuple[DoneLately, ...]:
-    """The last acts of some people, the latest first, as far as the reader may see (two statements)."""
-    events = acts_by(person_ids, WORK, limit=LISTED)
-    names = _names(events, actor)
-    return tuple(_told(one, names.get((one.act.entity, one.entity_id), HIDDEN)) for one in events)
+    """The last acts of some people, the latest first, as far as the reader may see (one statement)."""
+    names = {kind: named(actor) for kind, named in WORK.items()}
+    return tuple(_told(event, name) for event, name in acts_by(person_ids, names, limit=LISTED))
 
 
-def _told(event: HistoryEvent, name: tuple[int, str]) -> DoneLately:
-    thing_id, title = name
+def _told(event: HistoryEvent, name: Gathered) -> DoneLately:
+    ((thing_id, title),) = name or ((0, ""),)  # of which the reader may not know
     return DoneLately(
         at=event.at, act=event.act, who=event.who or "", thing_id=thing_id, title=title, detail=event.detail
     )
 
 
-def _names(events: Iterable[HistoryEvent], actor: Actor) -> dict[tuple[str, int], tuple[int, str]]:
-    """What the things are called that the reader may know of, by their kind and their id in the trail."""
-    ids: dict[str, set[int]] = defaultdict(set)
-    for event in events:
-        ids[event.act.entity].add(event.entity_id)
-    if not ids:
-        return {}
-    found = db.session.execute(union_all(*(_naming(kind, sorted(few), actor) for kind, few in ids.items())))
-    return {(row.kind, row.id): (row.thing_id, row.title) for row in found}
+def _tasks(actor: Actor) -> Select[*tuple[Any, ...]]:
+    """Id in the trail, id of the page and title of every task that the reader may know of."""
+    seen = visible(actor.visibility, actor.person_id)
+    return select(Task.id, Task.id.label("thing_id"), Task.title).where(seen)
 
 
-def _naming(entity: str, ids: list[int], actor: Actor) -> Select[*tuple[Any, ...]]:
-    """The statement that names things of a kind: their id in the trail, the id of their page, their title."""
-    kind = literal(entity).label("kind")
-    if entity == "task":
-        return select(kind, Task.id, Task.id.label("thing_id"), Task.title).where(
-            Task.id.in_(ids), visible(actor.visibility, actor.person_id)
-        )
-    if entity == "evidence":
-        return select(kind, Evidence.id, Evidence.id.label("thing_id"), Evidence.title).where(
-            Evidence.id.in_(ids), seen_by(actor.visibility)
-        )
-    seen = actor.visibility.units
+def _evidence(actor: Actor) -> Select[*tuple[Any, ...]]:
+    return select(Evidence.id, Evidence.id.label("thing_id"), Evidence.title).where(seen_by(actor.visibility))
+
+
+def _answers(actor: Actor) -> Select[*tuple[Any, ...]]:
+    """The same of answers, whose page is their requirement's."""
     title = (Requirement.code + " " + Requirement.title).label("title")
-    answers = (
-        select(kind, Answer.id, Requirement.id.label("thing_id"), title)
-        .join(Requirement, Requirement.id == Answer.requirement_id)
-        .where(Answer.id.in_(ids))
+    answers = select(Answer.id, Requirement.id.label("thing_id"), title).join(
+        Requirement, Requirement.id == Answer.requirement_id
     )
+    seen = actor.visibility.units
     return answers if seen is None else answers.where(Answer.unit_id.in_(sorted(seen)))
+
+
+WORK = {"answer": _answers, "evidence": _evidence, "task": _tasks}
+"""What is work, and how it is named; signing in and changing one's own record is nobody else's business."""

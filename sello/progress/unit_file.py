@@ -8,7 +8,7 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.units import UnitSpan
 from sello.accounts.queries import people as people_queries
 from sello.accounts.queries import units as units_queries
-from sello.accounts.queries.people import PersonRow
+from sello.accounts.queries.people import PersonLine
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.cycles.queries import cycles
@@ -45,7 +45,7 @@ class UnitFile:
     evidence: EvidencePage
     endings: tuple[Row, ...]
     promptness: Promptness
-    people: tuple[PersonRow, ...]
+    people: tuple[PersonLine, ...]
     acts: tuple[DoneLately, ...]
 
 
@@ -57,7 +57,7 @@ def unit_file(unit_id: int, actor: Actor, *, at: Moment) -> UnitFile:
     offered = options.units(today=at.today)
     branch = branch_of(offered, unit_id)
     cycle = cycles.current(actor.visibility)
-    people = tuple(people_queries.people(now=at.now, unit_ids=branch))
+    people = tuple(row for row in people_queries.lines(active=True) if row.unit_id in branch)
     return UnitFile(
         span=span,
         branch=branch,

@@ -19,11 +19,11 @@ from sello.reports.queries import READERS
 
 
 def _recipient(person: PersonRow, people: tuple[Receiver, ...]) -> Iterator[Hers]:
-    chosen = set(db.session.scalars(select(ReportRecipient.person_id)))
-    statement = select(ReportRecipient.id).where(ReportRecipient.person_id == person.id)
-    for row_id in db.session.scalars(statement):
+    statement = select(ReportRecipient.person_id, ReportRecipient.id)
+    chosen = dict(db.session.execute(statement).all())
+    if person.id in chosen:
         may = (one.id for one in people if one.role in READERS and one.id not in chosen)
-        yield personal(Thing.RECIPIENT, row_id, gettext("Informe mensual de preparación"), may)
+        yield personal(Thing.RECIPIENT, chosen[person.id], gettext("Informe mensual de preparación"), may)
 
 
 def _give(actor: Actor, line: Line, at: Moment) -> None:

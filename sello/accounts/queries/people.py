@@ -32,6 +32,12 @@ LINK_MAIL = (
 )
 """What became of the last mail with a link for a person."""
 
+LEAVE = (
+    func.coalesce(Person.substitute_from, Absence.first_day).label("substitute_from"),
+    func.coalesce(Person.substitute_until, Absence.last_day).label("substitute_until"),
+)
+"""Her leave, with somebody who acts for her or without."""
+
 
 @dataclass(frozen=True)
 class PersonRow:
@@ -69,17 +75,23 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """By what a person is looked for and put in order in a list."""
+    """By what a person is looked for and put in order in a list, and what changes on few days."""
 
     id: int
     name: str
     email: str
     post: str
     role: Role
+    unit_id: int | None
     unit_name: str | None
     access_until: date | None
     has_password: bool
     substitute_name: str | None
+    substitute_from: date | None
+    """The first day of her leave, whether or not somebody acts for her."""
+    substitute_until: date | None
+    bounced_at: datetime | None
+    """When the last mail to her present address came back."""
 
     def speaks_of(self, words: str) -> bool:
         """Tell whether every word occurs in name, e-mail, post or unit; case and accents do not matter."""
@@ -154,13 +166,17 @@ def _lines(active: bool) -> tuple[PersonLine, ...]:
             Person.email,
             Person.post,
             Person.role,
+            Person.unit_id,
             Unit.name.label("unit_name"),
             Person.access_until,
             Person.password.is_not(None).label("has_password"),
             Substitute.name.label("substitute_name"),
+            *LEAVE,
+            Person.bounced_at,
         )
         .outerjoin(Unit, Unit.id == Person.unit_id)
         .outerjoin(Substitute, Substitute.id == Person.substitute_id)
+        .outerjoin(Absence, Absence.person_id == Person.id)
         .where(Person.active.is_(active))
         .order_by(func.lower(Person.name), Person.id)
     )
@@ -294,8 +310,7 @@ def _rows(now: datetime) -> Select[*tuple[Any, ...]]:
             never_invited().label("never_invited"),
             Person.substitute_id,
             Substitute.name.label("substitute_name"),
-            func.coalesce(Person.substitute_from, Absence.first_day).label("substitute_from"),
-            func.coalesce(Person.substitute_until, Absence.last_day).label("substitute_until"),
+            *LEAVE,
             LINK_MAIL.label("link_mail"),
             Person.version,
             Person.bounced_at,

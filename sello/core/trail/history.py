@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, column, func, select, table
+from sqlalchemy import ColumnElement, Select, bindparam, case, column, func, select, table
 
 from sello.core.db import db
+from sello.core.gathered import Gathered, gathered
+from sello.core.rows import row_as
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
 from sello.core.trail.via import Via, door
@@ -146,23 +148,38 @@ def _take_back(events: list[HistoryEvent]) -> None:
         events.pop()
 
 
+Named = tuple[HistoryEvent, Gathered]
+"""An event with the row that names what it was done to; none where no statement names that."""
+
+
 def acts_by(
-    person_ids: Collection[int], entities: Collection[str], *, limit: int
-) -> tuple[HistoryEvent, ...]:
-    """The last acts of some people on some kinds of things, the latest first; not what they read."""
+    person_ids: Collection[int], names: Mapping[str, Select[*tuple[Any, ...]]], *, limit: int
+) -> tuple[Named, ...]:
+    """The last acts of some people on some kinds of things, the latest first; not what they read.
+
+    `names` has for each kind what names its things: their id in the trail first, and what is told of them.
+    One statement.
+    """
     if not person_ids:
         return ()
+    told = case(*((Event.entity == entity, _naming(each)) for entity, each in names.items()))
     statement = (
         _events()
+        .add_columns(told.label("name"))
         .where(
             Event.person_id.in_(sorted(person_ids)),
-            Event.entity.in_(sorted(entities)),
+            Event.entity.in_(sorted(names)),
             Event.act.not_in(SILENT),
         )
         .order_by(Event.id.desc())
         .limit(limit)
     )
-    return _read(statement, {})
+    return tuple((row_as(HistoryEvent, row), row.name) for row in db.session.execute(statement))
+
+
+def _naming(names: Select[*tuple[Any, ...]]) -> ColumnElement[Gathered]:
+    thing_id, *told = names.subquery().c
+    return gathered(select(*told).where(thing_id == Event.entity_id).correlate(Event))
 
 
 def instants_by(person_ids: Collection[int], since: datetime) -> dict[int, list[datetime]]:

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import exists, not_, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, cast, exists, not_, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person
 from sello.catalogue.models import Requirement
 from sello.core.db import db
+from sello.core.gathered import Gathered, gathered
 from sello.cycles.models import Cycle
 from sello.evidence.domain.details import Classification, Details, is_restricted
 from sello.evidence.domain.ready import Tick
@@ -151,6 +153,26 @@ class Piece:
         return latest if latest and latest.decision is Decision.RETURNED and not latest.remedied_at else None
 
 
+def _links(*released: ColumnElement[bool]) -> ColumnElement[Gathered]:
+    """The requirements that a piece serves, those of the current cycle first."""
+    return gathered(
+        select(
+            EvidenceLink.id,
+            EvidenceLink.cycle_id,
+            Cycle.name.label("cycle"),
+            EvidenceLink.requirement_id,
+            Requirement.code,
+            Requirement.title,
+            cast(EvidenceLink.to_confirm, Integer).label("to_confirm"),
+        )
+        .join(Cycle, Cycle.id == EvidenceLink.cycle_id)
+        .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
+        .where(EvidenceLink.evidence_id == Evidence.id, *released)
+        .correlate(Evidence)
+        .order_by(Cycle.is_current.desc(), Cycle.id.desc(), Requirement.position)
+    )
+
+
 _NEWER = aliased(Evidence)
 _REPLACED = exists().where(_NEWER.replaces_id == Evidence.id).correlate(Evidence)
 _WHOLE = BASE.add_columns(
@@ -159,12 +181,17 @@ _WHOLE = BASE.add_columns(
     or_(Evidence.replaces_id.is_not(None), _REPLACED).label("is_related"),
 )
 """A row with its piece, and whether there is more to be asked of it."""
+_EVERY_LINK = _WHOLE.add_columns(_links().label("links"))
+_RELEASED_LINKS = _WHOLE.add_columns(
+    _links(Cycle.released_at.is_not(None), not_(EvidenceLink.to_confirm)).label("links")
+)
 
 
 def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | None:
     """A piece with versions, decisions and links; None when there is none or it may not be seen."""
     here = (Evidence.id == evidence_id, seen_by(visibility))
-    found = db.session.execute(_WHOLE.where(*here)).one_or_none()
+    asked = _RELEASED_LINKS if visibility.released_only else _EVERY_LINK
+    found = db.session.execute(asked.where(*here)).one_or_none()
     if found is None:
         return None
     evidence = found.Evidence
@@ -181,7 +208,7 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
         superseded_on=evidence.superseded_on,
         versions=_versions(evidence, current_only=visibility.released_only),
         reviews=_reviews(evidence_id, accepted_only=visibility.released_only) if found.is_reviewed else (),
-        links=_links(evidence_id, released_only=visibility.released_only),
+        links=tuple(map(_link, found.links)),
         replaces=earlier,
         replaced_by=later,
     )
@@ -289,25 +316,9 @@ def _reviews(evidence_id: int, *, accepted_only: bool) -> tuple[ReviewLine, ...]
     )
 
 
-def _links(evidence_id: int, *, released_only: bool) -> tuple[LinkLine, ...]:
-    query = (
-        select(
-            EvidenceLink.id,
-            EvidenceLink.cycle_id,
-            Cycle.name.label("cycle"),
-            EvidenceLink.requirement_id,
-            Requirement.code,
-            Requirement.title,
-            EvidenceLink.to_confirm,
-        )
-        .join(Cycle, Cycle.id == EvidenceLink.cycle_id)
-        .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
-        .where(EvidenceLink.evidence_id == evidence_id)
-        .order_by(Cycle.is_current.desc(), Cycle.id.desc(), Requirement.position)
-    )
-    if released_only:
-        query = query.where(Cycle.released_at.is_not(None), not_(EvidenceLink.to_confirm))
-    return tuple(LinkLine(**row._mapping) for row in db.session.execute(query))
+def _link(told: tuple[Any, ...]) -> LinkLine:
+    number, cycle_id, cycle, requirement_id, code, title, to_confirm = told
+    return LinkLine(number, cycle_id, cycle, requirement_id, code, title, bool(to_confirm))
 
 
 def _relatives(evidence: Evidence, visibility: Visibility) -> tuple[Relative | None, Relative | None]:

@@ -65,7 +65,7 @@ def overview(actor: Actor, cycle: CycleRow, *, scenarios: int = 1, at: Moment, r
         levels=levels,
         plan=plan,
         today={row.step.code: statuses[row.step.code] for row in plan},
-        tasks=first_open(cycle.id, [row.step.requirement_id for row in plan], visibility),
+        tasks=first_open(cycle.id, [row.step.requirement_id for row in plan], visibility, today=at.today),
         forecast=found,
         refused=refused,
         scenarios=kept.scenarios(actor, cycle.id, scenarios),

@@ -62,7 +62,7 @@ def page_of(path: Path, stands: Standing, visibility: Visibility) -> PathPage:
         short=short_of_next(assessed),
         short_by_name=short_of_next(assessed, lambda code: f"«{_title(stands, code)}»", NAMED),
         rows=rows,
-        tasks=first_open(stands.cycle.id, ids, visibility) if ids else {},
+        tasks=first_open(stands.cycle.id, ids, visibility, today=path.today) if ids else {},
     )
 
 

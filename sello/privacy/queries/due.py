@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, column, not_, or_, select, table
+from sqlalchemy import ColumnElement, and_, column, literal, not_, or_, select, table, union_all
 
 from sello.accounts.models import Unit
 from sello.core.db import db, everywhere
@@ -75,7 +75,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def over(at: Moment, *, after: int = 0, most: int = MOST) -> Over:
-    """The pieces whose time is over, by their number from one on, with what needs them (ten statements)."""
+    """The pieces whose time is over, by their number from one on, with what needs them (seven statements)."""
     held = rules()
     asked = [_maybe_over(rule, held, at) for rule in held if rule.years is not None]
     if not asked:
@@ -96,7 +96,7 @@ def is_over(piece: Weighed, today: date) -> bool:
 
 
 def weigh(ids: Collection[int], held: tuple[Rule, ...], at: Moment) -> tuple[Weighed, ...]:
-    """Some pieces with their rule, their day and what needs them, by their number (nine statements)."""
+    """Some pieces with their rule, their day and what needs them, by their number (five statements)."""
     found = db.session.execute(
         select(
             Evidence.id,
@@ -132,13 +132,13 @@ def weigh(ids: Collection[int], held: tuple[Rule, ...], at: Moment) -> tuple[Wei
 
 
 def needs_of(ids: Collection[int], *, today: date) -> Mapping[int, tuple[Need, ...]]:
-    """What needs each of some pieces, whatever their rules say (eight statements)."""
-    found: dict[int, list[Need]] = {}
-    for need, asked in _asked(ids, today).items():
-        for piece in sorted(set(db.session.scalars(asked))):
-            found.setdefault(piece, []).append(need)
+    """What needs each of some pieces, whatever their rules say (three statements)."""
+    asked = (select(literal(need.name), each.subquery()) for need, each in _asked(ids, today).items())
+    found: dict[int, set[Need]] = {}
+    for name, piece in db.session.execute(union_all(*asked)):
+        found.setdefault(piece, set()).add(Need[name])
     for piece in shared(ids):
-        found.setdefault(piece, []).append(Need.SHARED)
+        found.setdefault(piece, set()).add(Need.SHARED)
     return {
         piece: tuple(need for need in Need if need in needs and not _said_twice(need, needs))
         for piece, needs in found.items()

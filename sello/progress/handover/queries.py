@@ -74,7 +74,11 @@ class Minute:
 
 
 def receivers(person_id: int) -> tuple[Receiver, ...]:
-    """The active staff to whom something of a person can go, by name (one statement)."""
+    """The active staff to whom something of a person can go, by name (one statement, kept)."""
+    return grounded(lambda: _receivers(person_id), "receivers", person_id)
+
+
+def _receivers(person_id: int) -> tuple[Receiver, ...]:
     statement = (
         select(Person.id, Person.name, Person.post, Person.role, Person.unit_id)
         .where(Person.active, Person.role.in_(SUBSTITUTABLE), Person.id != person_id)
@@ -85,13 +89,30 @@ def receivers(person_id: int) -> tuple[Receiver, ...]:
 
 def hers(person: PersonRow, people: tuple[Receiver, ...], *, at: Moment) -> tuple[Hers, ...]:
     """All that is a person's, in the order in which it is read (a constant number of statements)."""
+    still = grounded(lambda: _still(person, people, at), "handover", person.id, at.today)
     return (
         *_tasks(person, people, at),
-        *_acts_for(person, people, at),
+        *still.acts_for,
         *_evidence(person),
         *_delivered(person, at),
-        *_seats(person, at),
-        *_of_her_unit(person, at),
+        *still.seats,
+        *_answers_for(person, at),
+        *still.of_her_unit,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Still:
+    """What of hers changes on few days."""
+
+    acts_for: tuple[Hers, ...]
+    seats: tuple[Hers, ...]
+    of_her_unit: tuple[Hers, ...]
+
+
+def _still(person: PersonRow, people: tuple[Receiver, ...], at: Moment) -> _Still:
+    return _Still(
+        tuple(_acts_for(person, people, at)), tuple(_seats(person, at)), tuple(_of_her_unit(person))
     )
 
 
@@ -171,17 +192,26 @@ def _seats(person: PersonRow, at: Moment) -> Iterator[Hers]:
             yield _of_the_unit(Thing.SEAT, row.id, row.name, row.seat.label, row.unit or "")
 
 
-def _of_her_unit(person: PersonRow, at: Moment) -> Iterator[Hers]:
-    """What she answers for as the head of her unit."""
+def _answers_for(person: PersonRow, at: Moment) -> Iterator[Hers]:
+    """The requirements for which she answers as the head of her unit."""
     if person.role is not Role.UNIT_HEAD or person.unit_id is None:
         return
-    unit, cycle = person.unit_name or "", cycles.current()
-    if cycle is not None:
-        own = checklist(cycle, EVERYTHING, Filters(unit_id=person.unit_id, alone=True), at=at)
-        for row in (row for group in own.groups for row in group.rows):
-            yield _of_the_unit(
-                Thing.REQUIREMENT, row.requirement_id, f"{row.code} {row.title}", row.status.label, unit
-            )
+    cycle = cycles.current()
+    if cycle is None:
+        return
+    own = checklist(cycle, EVERYTHING, Filters(unit_id=person.unit_id, alone=True), at=at)
+    for row in (row for group in own.groups for row in group.rows):
+        title = f"{row.code} {row.title}"
+        yield _of_the_unit(
+            Thing.REQUIREMENT, row.requirement_id, title, row.status.label, person.unit_name or ""
+        )
+
+
+def _of_her_unit(person: PersonRow) -> Iterator[Hers]:
+    """What else her unit does and owes, where she is its head."""
+    if person.role is not Role.UNIT_HEAD or person.unit_id is None:
+        return
+    unit = person.unit_name or ""
     statement = (
         select(Initiative.id, Initiative.name)
         .join(InitiativeUnit, InitiativeUnit.initiative_id == Initiative.id)

@@ -12,6 +12,7 @@ from sello.accounts.domain.handover import Hers, Line, Thing
 from sello.accounts.models import Person, SavedView, ViewMail
 from sello.accounts.queries.people import PersonRow
 from sello.accounts.service.views import take_over
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
@@ -21,7 +22,11 @@ from sello.progress.handover.queries import Receiver
 BY_MAIL = N_("le llega por correo")
 
 
-def _read(person: PersonRow, people: tuple[Receiver, ...]) -> Iterator[Hers]:
+def _read(person: PersonRow, people: tuple[Receiver, ...]) -> tuple[Hers, ...]:
+    return grounded(lambda: tuple(_own(person, people)), "handover of views", person.id)
+
+
+def _own(person: PersonRow, people: tuple[Receiver, ...]) -> Iterator[Hers]:
     statement = (
         select(SavedView.id, SavedView.name, ViewMail.id.label("mail_id"))
         .outerjoin(ViewMail, (ViewMail.view_id == SavedView.id) & (ViewMail.person_id == person.id))
@@ -40,9 +45,13 @@ def _give(actor: Actor, line: Line, at: Moment) -> None:
     take_over(view, line.to_id or 0, before)
 
 
-def _mails(person: PersonRow, people: tuple[Receiver, ...]) -> Iterator[Hers]:
+def _mails(person: PersonRow, people: tuple[Receiver, ...]) -> tuple[Hers, ...]:
     """Views of others that come to her by mail: whoever comes after her chooses her own."""
     del people
+    return grounded(lambda: tuple(_sent(person)), "handover of mailed views", person.id)
+
+
+def _sent(person: PersonRow) -> Iterator[Hers]:
     statement = (
         select(ViewMail.id, SavedView.name)
         .join(SavedView, SavedView.id == ViewMail.view_id)

@@ -13,6 +13,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.catalogue.changes import match
 from sello.catalogue.models import Edition
 from sello.catalogue.queries import changes
+from sello.core.changes import grounded
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
@@ -83,9 +84,14 @@ class Side:
 
 
 def choices(visibility: Visibility) -> tuple[CycleChoice, ...]:
-    """Every cycle that may be seen with its cuts, the current one first (two statements)."""
+    """Every cycle that may be seen with its cuts, the current one first (two statements, kept)."""
+    unreleased = cycles.sees_unreleased(visibility)
+    return grounded(lambda: _choices(unreleased=unreleased), "sides", unreleased)
+
+
+def _choices(*, unreleased: bool) -> tuple[CycleChoice, ...]:
     statement = select(Cycle.id, Cycle.name, Cycle.is_current).order_by(*cycles.PREFERRED)
-    if not cycles.sees_unreleased(visibility):
+    if not unreleased:
         statement = statement.where(Cycle.released_at.is_not(None))
     found = db.session.execute(statement).all()
     held: dict[int, list[CutChoice]] = {}

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import literal, or_, select, union_all
+from sqlalchemy import or_, select
 
 from sello.accounts.domain.actor import Actor, Visibility
 from sello.core.days import SOON
 from sello.core.db import db
 from sello.core.moment import Moment
+from sello.core.rows import Found
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow, current
 from sello.evidence.queries.by_cycle import Ends, ends_of
@@ -39,7 +40,7 @@ from sello.reports.readiness.facts import facts_of, pieces_of
 from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskAsk
-from sello.tasks.queries.rows import TaskRow, read_rows, visible
+from sello.tasks.queries.rows import TaskRow, dress, rows_of, visible
 from sello.tasks.queries.turns import OPEN, WORK
 
 
@@ -150,32 +151,28 @@ def _fall_of(path: Path | None) -> Mark | None:
 
 
 def _threads(cycle_id: int, visibility: Visibility, at: Moment) -> tuple[tuple[TaskRow, Thread], ...]:
-    """The open tasks of a cycle and those of none, by due date (two statements)."""
-    ids = select(Task.id).where(
-        OPEN, WORK, or_(Task.cycle_id == cycle_id, Task.cycle_id.is_(None)), visible(visibility)
-    )
-    asked = select(literal("question").label("what"), TaskAsk.task_id).where(
-        TaskAsk.kind == AskKind.QUESTION, TaskAsk.answered_at.is_(None), TaskAsk.task_id.in_(ids)
+    """The open tasks of a cycle and those of none, by due date (one statement)."""
+    asked = select(TaskAsk.id).where(
+        TaskAsk.task_id == Task.id, TaskAsk.kind == AskKind.QUESTION, TaskAsk.answered_at.is_(None)
     )
     annulled = select(LetterAnnulment.id).where(LetterAnnulment.letter_id == OfficialLetter.id).exists()
-    letters = select(literal("letter").label("what"), OfficialLetter.task_id).where(
-        OfficialLetter.task_id.in_(ids), ~annulled
+    letters = select(OfficialLetter.id).where(OfficialLetter.task_id == Task.id, ~annulled)
+    those = select(Task.id, asked.exists().label("question"), letters.exists().label("instructed")).where(
+        OPEN, WORK, or_(Task.cycle_id == cycle_id, Task.cycle_id.is_(None)), visible(visibility)
     )
-    found = [(row.what, row.task_id) for row in db.session.execute(union_all(asked, letters))]
-    questions = {task_id for what, task_id in found if what == "question"}
-    ordered = {task_id for what, task_id in found if what == "letter"}
-    return tuple((row, _thread(row, questions, ordered)) for row in read_rows(ids, at=at))
+    found = db.session.execute(rows_of(those)).all()
+    return tuple((row, _thread(row, each)) for row, each in zip(dress(found, at=at), found, strict=True))
 
 
-def _thread(row: TaskRow, questions: set[int], ordered: set[int]) -> Thread:
+def _thread(row: TaskRow, told: Found) -> Thread:
     return Thread(
         id=row.id,
         title=row.title,
         unit=Office(row.unit_id, row.unit_name),
         due_on=row.due_on,
         now=row.now,
-        question=row.id in questions,
-        instructed=row.id in ordered,
+        question=told.question,
+        instructed=told.instructed,
     )
 
 

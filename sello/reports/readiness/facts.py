@@ -46,6 +46,7 @@ from sello.reports.readiness.contents import (
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.queries.rows import REQUIREMENTS, visible
+from sello.tasks.queries.summaries import counts_by_requirement
 from sello.tasks.queries.turns import OPEN, in_turn
 
 
@@ -162,13 +163,16 @@ def _due(stands: Standing, visibility: Visibility, end: datetime, at: Moment) ->
     if visibility.released_only:
         return {}
     codes = {row.requirement_id: row.code for row in stands.answers}
+    if end > at.now:
+        counts = counts_by_requirement(stands.cycle.id, visibility, today=at.today)
+        return {codes[number]: tasks.nearest for number, tasks in counts.items() if number in codes}
     statement = (
         select(TaskRequirement.requirement_id, func.min(Task.due_on))
         .join(Task, Task.id == TaskRequirement.task_id)
         .where(
             Task.cycle_id == stands.cycle.id,
             Task.created_at < end,
-            OPEN if end > at.now else or_(OPEN, Task.closed_at >= end),
+            or_(OPEN, Task.closed_at >= end),
             visible(visibility),
         )
         .group_by(TaskRequirement.requirement_id)

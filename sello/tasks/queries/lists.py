@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
@@ -25,7 +25,9 @@ from sello.tasks.queries.rows import (
     Ordering,
     TaskRow,
     count_of,
+    dress,
     read_rows,
+    rows_of,
     stretches,
     visible,
 )
@@ -105,15 +107,16 @@ def board(
     *,
     at: Moment,
 ) -> tuple[BoardColumn, ...]:
-    """The open tasks by whose turn they are, the most pressing of each (three statements)."""
+    """The open tasks by whose turn they are, the most pressing of each and how many more (one statement)."""
     where = conditions(chosen, visibility, person_id, at.today)
-    counts = [func.count(case((in_turn(turn), 1))).label(turn.name) for turn in BOARD_TURNS]
-    totals = db.session.execute(select(*counts).select_from(Task).where(*where)).one()
-    parts = [_ordered([*where, in_turn(turn)]).limit(BOARD_DEPTH) for turn in BOARD_TURNS]
-    rows = read_rows(any_of(parts), at=at)
+    of_all = func.count().over().label("of_all")
+    parts = [_ordered([*where, in_turn(turn)]).add_columns(of_all).limit(BOARD_DEPTH) for turn in BOARD_TURNS]
+    found = db.session.execute(rows_of(any_of(parts))).all()
+    rows = dress(found, at=at)
+    totals = {row.turn: each.of_all for row, each in zip(rows, found, strict=True)}
     return tuple(
-        BoardColumn(turn, total, tuple(row for row in rows if row.turn is turn))
-        for turn, total in zip(BOARD_TURNS, totals, strict=True)
+        BoardColumn(turn, totals.get(turn, 0), tuple(row for row in rows if row.turn is turn))
+        for turn in BOARD_TURNS
     )
 
 
@@ -164,7 +167,7 @@ def _ordered(where: list[ColumnElement[bool]], order: Ordering = BY_DUE_DATE) ->
     return select(Task.id).where(*where).order_by(*order)
 
 
-def any_of(parts: list[Select[Any]]) -> Select[Any]:
-    """The ids of several limited selections as one selection."""
-    limited = [select(part.subquery().c.id) for part in parts]
-    return select(union_all(*limited).subquery().c.id)
+def any_of(parts: Sequence[Select[*tuple[Any, ...]]]) -> Select[*tuple[Any, ...]]:
+    """Several limited selections as one, each of ids and what else they all select."""
+    limited = [select(*part.subquery().c) for part in parts]
+    return select(*union_all(*limited).subquery().c)

@@ -152,14 +152,14 @@ def read_rows(ids: Select[Any], *, at: Moment, order: Ordering = BY_DUE_DATE) ->
     return dress(db.session.execute(rows_of(ids, order)), at=at)
 
 
-def rows_of(ids: Select[Any], order: Ordering = BY_DUE_DATE) -> Select[Any]:
-    """The statement of the bare rows of the tasks that `ids` selects, in order.
+def rows_of(ids: Select[*tuple[Any, ...]], order: Ordering = BY_DUE_DATE) -> Select[Any]:
+    """The statement of the bare rows of the tasks that `ids` selects, in order, with what else it selects.
 
     They are joined rather than looked up in a list, so that every planner begins with the few.
     """
     few = ids.subquery()
     return (
-        select(*COLUMNS)
+        select(*COLUMNS, *(told for told in few.c if told is not few.c.id))
         .join(few, few.c.id == Task.id)
         .join(Unit, Unit.id == Task.unit_id)
         .outerjoin(Person, Person.id == Task.person_id)

@@ -15,7 +15,7 @@ from sello.accounts.models import Unit
 from sello.core.changes import kept
 from sello.core.db import db
 from sello.core.moment import Moment
-from sello.core.rows import rows_as
+from sello.core.rows import row_as, rows_as
 from sello.tasks.domain.due import Priority, QueueGroup
 from sello.tasks.domain.states import OPEN_STATES, TaskState
 from sello.tasks.domain.turn import Turn
@@ -65,10 +65,14 @@ class TaskCounts:
 
 @dataclass(frozen=True, slots=True)
 class RequirementTasks:
-    """How many open tasks a requirement has, and how many of them are overdue."""
+    """The open tasks of a requirement at a glance."""
 
     open: int
     overdue: int
+    first: int | None
+    """The first one made that asks for more than an answer, by its id."""
+    nearest: date
+    """The last day that comes first."""
 
 
 def for_requirement(
@@ -108,7 +112,13 @@ def _counts(visibility: Visibility) -> Select[*tuple[Any, ...]]:
     key = TaskRequirement.requirement_id + literal_column("0")
     overdue = late(bindparam("today"))
     return (
-        select(key, func.count(), func.sum(case((overdue, 1), else_=0)))
+        select(
+            key.label("requirement_id"),
+            func.count().label("open"),
+            func.count(case((overdue, 1))).label("overdue"),
+            func.min(case((WORK, Task.id))).label("first"),
+            func.min(Task.due_on).label("nearest"),
+        )
         .join(Task, Task.id == TaskRequirement.task_id)
         .where(
             Task.cycle_id == bindparam("cycle_id"),
@@ -128,29 +138,16 @@ def counts_by_requirement(
 
 def _counted(cycle_id: int, visibility: Visibility, today: date) -> dict[int, RequirementTasks]:
     found = db.session.execute(_counts(visibility), {"cycle_id": cycle_id, "today": today})
-    return {key: RequirementTasks(count, int(overdue)) for key, count, overdue in found}
+    return {row.requirement_id: row_as(RequirementTasks, row) for row in found}
 
 
-def first_open(cycle_id: int, requirement_ids: Iterable[int], visibility: Visibility) -> dict[int, int]:
-    """The open task of each of some requirements that has any, the first one made (one statement)."""
-    asked = {"cycle_id": cycle_id, "requirement_ids": sorted(requirement_ids)}
-    return dict(db.session.execute(_first_open(visibility), asked).all())
-
-
-@lru_cache(maxsize=256)
-def _first_open(visibility: Visibility) -> Select[int, int]:
-    return (
-        select(TaskRequirement.requirement_id, func.min(Task.id))
-        .join(Task, Task.id == TaskRequirement.task_id)
-        .where(
-            TaskRequirement.requirement_id.in_(bindparam("requirement_ids", expanding=True)),
-            Task.cycle_id == bindparam("cycle_id"),
-            WORK,
-            Task.state.in_(sorted(OPEN_STATES)),
-            visible(visibility),
-        )
-        .group_by(TaskRequirement.requirement_id)
-    )
+def first_open(
+    cycle_id: int, requirement_ids: Iterable[int], visibility: Visibility, *, today: date
+) -> dict[int, int]:
+    """The open task of each of some requirements that has any, the first one made (one statement, kept)."""
+    counts = counts_by_requirement(cycle_id, visibility, today=today)
+    firsts = ((number, counts[number].first) for number in requirement_ids if number in counts)
+    return {number: first for number, first in firsts if first is not None}
 
 
 def overdue_by_unit(visibility: Visibility, *, today: date) -> tuple[UnitOverdue, ...]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, select
 from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person, Unit
 from sello.accounts.permissions import Action, allows
 from sello.core.db import db
+from sello.core.gathered import Gathered, gathered
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
@@ -30,11 +31,14 @@ from sello.tasks.queries.belongings import Beside, belongings, beside
 from sello.tasks.queries.options import PersonOption, UnitOption
 from sello.tasks.queries.rows import COLUMNS, TaskRow, dress, visible
 from sello.tasks.queries.talk import AskRow, Conversation, EvidenceRef, conversation
+from sello.tasks.queries.turns import OPEN, WORK
 from sello.tasks.queries.words import ASKS, Remark
 
 CREATOR = aliased(Person)
 MOST_OFFERED = 50
 """Pieces of evidence offered in a list; older ones are reached through their own pages."""
+Attachable = tuple[int, str]
+"""Id and title of a piece that can be brought to a task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class TaskDetail:
     asks: tuple[AskRow, ...]
     """What waits for an answer."""
     evidence: tuple[EvidenceRef, ...]
+    attachable: tuple[Attachable, ...]
+    """What the actor could bring beside it; nothing where nothing is taken, or she brings nothing."""
     around: Around
     paused_until: date | None
     checks_first: bool
@@ -103,10 +109,12 @@ class TaskValues:
 
 
 def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
-    """A task's page (nine statements); raises NotFound for one that the actor may not see."""
+    """A task's page (eight statements); raises NotFound for one that the actor may not see."""
+    brings = and_(OPEN, WORK) if allows(actor, Action.EVIDENCE_SUBMIT) else false()
     statement: Select[Any] = (
         select(
             *COLUMNS,
+            case((brings, _to_attach(task_id, actor))).label("attachable"),
             Task.version,
             Task.due_kind,
             Task.due_days,
@@ -136,6 +144,7 @@ def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
         task=task,
         talk=said.entries,
         evidence=said.pieces,
+        attachable=_attachable(found[0].attachable),
         asks=said.asks,
         remarks=_waiting(task, said),
         around=_around(task, said.entries, actor, at.today),
@@ -169,21 +178,28 @@ def _waiting(task: TaskRow, said: Conversation) -> tuple[Remark, ...]:
     return said.remarks if task.now.reason is Reason.RETURNED else ()
 
 
-def evidence_to_attach(task_id: int, actor: Actor) -> tuple[tuple[int, str], ...]:
-    """Id and title of evidence that serves the task's requirements and is not attached (one statement)."""
+def evidence_to_attach(task_id: int, actor: Actor) -> tuple[Attachable, ...]:
+    """The newest evidence that serves the task's requirements and is not attached (one statement)."""
+    return _attachable(db.session.execute(select(_to_attach(task_id, actor))).scalar_one())
+
+
+def _attachable(found: Gathered) -> tuple[Attachable, ...]:
+    return tuple((evidence_id, title) for evidence_id, title in found)
+
+
+def _to_attach(task_id: int, actor: Actor) -> ColumnElement[Gathered]:
     serving = (
         select(EvidenceLink.evidence_id)
         .join(TaskRequirement, TaskRequirement.requirement_id == EvidenceLink.requirement_id)
         .where(TaskRequirement.task_id == task_id)
     )
     attached = select(TaskEvidence.evidence_id).where(TaskEvidence.task_id == task_id)
-    statement = (
+    return gathered(
         select(Evidence.id, Evidence.title)
         .where(Evidence.id.in_(serving), Evidence.id.not_in(attached), seen_by(actor.visibility))
         .order_by(Evidence.id.desc())
         .limit(MOST_OFFERED)
     )
-    return tuple((evidence_id, title) for evidence_id, title in db.session.execute(statement))
 
 
 def values(task_id: int, actor: Actor) -> TaskValues:

@@ -56,7 +56,7 @@ def consulting_on_requirement(requirement_id: int) -> ResponseReturnValue:
     actor = current_actor()
     cycle, found = find_answer(requirement_id, asked_id("ciclo"), actor.visibility)
     there = asks_for(cycle.id, requirement_id, actor)
-    first = first_open(cycle.id, [requirement_id], actor.visibility).get(requirement_id)
+    first = first_open(cycle.id, [requirement_id], actor.visibility, today=moment().today).get(requirement_id)
     if not there and first is not None:
         there = (TaskRef(first, ""),)
     title = f"{found.row.code} {found.row.title}"

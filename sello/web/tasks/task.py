@@ -77,7 +77,7 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
     told = {
         **_steps(detail, sides, step_form := forms.step or StepForm(formdata=None)),
         **_forms(detail, forms, sides),
-        "attach_form": forms.attach or _attach_form(detail, actor),
+        "attach_form": forms.attach or _attach_form(detail),
         "initiatives": (initiatives := lists.for_task(task_id)),
         "answering": answering(detail, actor) if initiatives else (),
         "letters": letters_of(task_id, actor),
@@ -181,12 +181,9 @@ def _grant_form(detail: task.TaskDetail) -> GrantForm:
     return GrantForm(formdata=None, until=asked)
 
 
-def _attach_form(detail: task.TaskDetail, actor: Actor) -> AttachForm:
-    """What can be attached; nothing where nothing is taken, or this reader brings nothing."""
-    form, row = AttachForm(formdata=None), detail.task
-    takes = row.state is not TaskState.CLOSED and row.kind is TaskKind.WORK
-    brings = takes and allows(actor, Action.EVIDENCE_SUBMIT)
-    form.offer(task.evidence_to_attach(row.id, actor) if brings else ())
+def _attach_form(detail: task.TaskDetail) -> AttachForm:
+    form = AttachForm(formdata=None)
+    form.offer(detail.attachable)
     return form
 
 
