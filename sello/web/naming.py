@@ -2,6 +2,7 @@
 
 from sello.accounts.domain.actor import Role
 from sello.cycles.queries.editions import KnownEdition
+from sello.reports.document.naming import short
 from sello.web.guard import maybe_actor
 
 
@@ -14,6 +15,11 @@ def reads_names() -> bool:
 def called(code: str, title: str) -> str:
     """A requirement by its code and name as one text: for whoever reads names, the code after the name."""
     return f"{title} ({code})" if reads_names() else f"{code} {title}"
+
+
+def brief(title: str, most: int = 60) -> str:
+    """A name where there is room for some words: what is too long ends after a whole one."""
+    return short(title, most)
 
 
 def title_in(known: KnownEdition, code: str) -> str:

@@ -16,7 +16,7 @@ from sello.cycles.domain.words import DOES_NOT_APPLY, UNANSWERED
 from sello.files.reading.ways import way_of
 from sello.indicators.domain.periods import Period, kept_period
 from sello.level.phrase import Phrase
-from sello.web.naming import called, reads_names, title_in
+from sello.web.naming import brief, called, reads_names, title_in
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -84,6 +84,7 @@ def install(app: Flask) -> None:
         day_of=day_of,
         told=told,
         way_of=way_of,
+        brief=brief,
         called=called,
         reads_names=reads_names,
         title_in=title_in,

@@ -73,8 +73,8 @@ def test_the_points_come_by_weight_and_then_by_date(busy):
 
 
 def test_what_is_asked_already_is_one_point(busy):
-    codes = [code for one in points(busy) if one.weight is not Weight.ENDING for code in one.codes]
-    assert codes.count("2.1.2") == 1
+    served = [name for one in points(busy) if one.weight is not Weight.ENDING for name in one.serves]
+    assert [name for name in served if "2.1.2" in name] == ["Requerimiento 2.1.2 (2.1.2)"]
 
 
 def test_every_point_is_on_paper_with_what_is_asked_and_until_when(busy):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sello.planning.domain.path import CutPoint, MarkKind, Path
 from sello.planning.domain.path_words import first_sentence
 from sello.reports.document.path import LANE, LETTER, Drawing, Text, draw
+from sello.reports.document.path_legend import legend
 from sello.reports.document.path_low import draw_low
 from sello.reports.document.path_scale import NEAREST
 from tests.level.rules import DAY
@@ -170,3 +171,22 @@ def test_whoever_does_not_see_it_is_told_every_day(width: float) -> None:
     assert drawing.title == first_sentence(made)
     for day in ("22-11-2026: Hoy (Oro)", "23-12-2026: Vence 9 (Oro)", "02-03-2027: Evaluación externa (Oro)"):
         assert day in drawing.alternative
+
+
+def test_the_legend_of_a_low_drawing_tells_every_shape_that_has_no_word_beside_it() -> None:
+    cut = CutPoint("Corte", DAY - timedelta(90), "bronze", None)
+    made = path(10, ends=(10, 20, 30), cuts=(cut,), end=1000, forecast=SURE)
+    low = draw_low(made, 330.0)
+    keys = {key.shape.kind: key.words for key in legend(low)}
+    told = {"today": "Hoy", "fall": "Baja", "evaluation": "Evaluación", "end": "Fin de vigencia"}
+    beside = {kind for kind, word in told.items() if word in {text.text for text in low.texts}}
+    drawn = {shape.kind for shape in low.shapes} - {"row", "leader"}
+    assert beside
+    assert set(keys) == drawn - beside
+    assert all(keys.values())
+    assert {"level", "past", "cut", "loss"} <= set(keys)
+
+
+def test_a_shape_that_is_not_drawn_is_not_in_the_legend() -> None:
+    low = draw_low(path(7, evaluation=None, end=None), 330.0)
+    assert {key.shape.kind for key in legend(low)} == {"level"}

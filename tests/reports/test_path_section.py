@@ -19,11 +19,11 @@ from sello.reports.readiness.paper import as_pdf
 from tests.planning.test_path import SURE, path
 from tests.reports.builders import report
 
-SHORT = Phrase("falta %(codes)s", {"codes": "1.1.2"})
+SHORT = Phrase("falta %(codes)s", {"codes": "«Diagnóstico»"})
 
 
 def told(**values: object) -> ReadinessReport:
-    way = PathPage(path(7, ends=(30,), forecast=SURE), SHORT, {}, {})
+    way = PathPage(path(7, ends=(30,), forecast=SURE), None, {}, {}, SHORT)
     return replace(report(), way=replace(way, **values))
 
 
@@ -33,7 +33,7 @@ def test_it_follows_the_summary_with_its_sentences_and_its_table() -> None:
     (summary, section) = document(made).sections[:2]
     assert first_sentence(made.way.path) in summary.lead[0]
     assert (section.anchor, section.kind) == ("camino", "path")
-    assert section.lead[:2] == (first_sentence(made.way.path), "falta 1.1.2")
+    assert section.lead[:2] == (first_sentence(made.way.path), "falta «Diagnóstico»")
     assert section.lead[2].startswith("Al ritmo registrado")
     (table,) = section.tables
     assert len(table.groups[0].rows) == len(made.way.path.marks)
@@ -41,7 +41,7 @@ def test_it_follows_the_summary_with_its_sentences_and_its_table() -> None:
 
 
 def test_nothing_is_said_where_nothing_is_known() -> None:
-    quiet = told(path=path(7), short=None)
+    quiet = told(path=path(7), short_by_name=None)
     assert len(document(quiet).sections[1].lead) == 1
     assert [each.anchor for each in document(report()).sections[:2]] == ["resumen", "nivel"]
 

@@ -1,7 +1,10 @@
 """The edition of a cycle as values, read from the database once per content and kept in memory."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+
+from sqlalchemy import select
 
 from sello.catalogue.domain.rules import EditionRules
 from sello.catalogue.domain.texts import (
@@ -10,7 +13,9 @@ from sello.catalogue.domain.texts import (
     Requirement,
     Standard,
 )
+from sello.catalogue.models import Edition as EditionRow
 from sello.catalogue.queries import editions
+from sello.core.db import db
 
 KEPT = 16
 """How many editions stay in memory; an instance works on two or three."""
@@ -67,3 +72,19 @@ def known_edition(edition_id: int, digest: str) -> KnownEdition:
             _kept.pop(next(iter(_kept)), None)
         _kept[key] = KnownEdition(edition_id, editions.edition(edition_id).edition)
     return _kept[key]
+
+
+def edition_told(told: Mapping[str, str], today: KnownEdition) -> KnownEdition | None:
+    """The edition that a cut names, by code and version: mostly the cycle's of `today`.
+
+    Unless the cycle took another one since (one statement); None where it is no longer loaded.
+    """
+    rules = today.rules
+    if (rules.code, rules.version) == (told["code"], told["version"]):
+        return today
+    found = db.session.execute(
+        select(EditionRow.id, EditionRow.digest).where(
+            EditionRow.code == told["code"], EditionRow.version == told["version"]
+        )
+    ).one_or_none()
+    return None if found is None else known_edition(*found)

@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from sello.accounts.domain.actor import Visibility
 from sello.catalogue.changes import match
-from sello.catalogue.models import Edition
 from sello.catalogue.queries import changes
 from sello.core.changes import grounded
 from sello.core.db import db
@@ -20,7 +19,7 @@ from sello.core.refusal import NotFound
 from sello.cycles.models import Cut, Cycle
 from sello.cycles.queries import cuts, cycles
 from sello.cycles.queries.cycles import CycleRow
-from sello.cycles.queries.editions import KnownEdition, known_edition
+from sello.cycles.queries.editions import KnownEdition, edition_told
 from sello.level.state import Reading
 from sello.progress.standing import standing
 
@@ -137,7 +136,7 @@ def _cut(cut_id: int, pick: Pick, visibility: Visibility, at: Moment) -> Side:
         as_of=row.as_of,
         reading=pick.reading,
         frozen=row.snapshot,
-        known=_edition_of(row.snapshot, cycle),
+        known=edition_told(row.snapshot["edition"], cycle.known),
         said_until=row.made_at if row.snapshot["schema"] == 1 else decided_until,
         decided_until=decided_until,
     )
@@ -158,20 +157,6 @@ def _live(cycle_id: int, pick: Pick, visibility: Visibility, at: Moment) -> Side
         decided_until=min(at.now, at.end_of(day)),
         told_from=stands.told_from,
     )
-
-
-def _edition_of(frozen: Mapping[str, Any], cycle: CycleRow) -> KnownEdition | None:
-    """The edition of a cut: mostly the cycle's, unless the cycle took another one since."""
-    told = frozen["edition"]
-    rules = cycle.known.rules
-    if (rules.code, rules.version) == (told["code"], told["version"]):
-        return cycle.known
-    found = db.session.execute(
-        select(Edition.id, Edition.digest).where(
-            Edition.code == told["code"], Edition.version == told["version"]
-        )
-    ).one_or_none()
-    return None if found is None else known_edition(*found)
 
 
 def counterparts(before: KnownEdition | None, after: KnownEdition | None) -> dict[str, str] | None:

@@ -16,6 +16,11 @@ DRAWN = 26
 """Letters of a name in the drawing."""
 LISTED = 50
 """Letters of a name that stands for several."""
+HANGING = frozenset(
+    {"a", "al", "con", "contra", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "para", "por"}
+    | {"que", "sin", "su", "sus", "u", "un", "una", "y"}
+)
+"""Words with which no name that was cut ends: they lead to what is not there."""
 MOST = 2
 """How many requirements a sentence names before it counts the others."""
 
@@ -26,32 +31,38 @@ def short(name: str, most: int = LONGEST) -> str:
     if len(plain) <= most:
         return plain
     cut = plain[: most - 1]
-    return f"{cut.rpartition(' ')[0] if ' ' in cut[most // 2 :] else cut}…"
+    words = (cut.rpartition(" ")[0] if " " in cut[most // 2 :] else cut).split()
+    while len(words) > 1 and words[-1].lower() in HANGING:
+        words.pop()
+    return f"{' '.join(words).rstrip(',;:.')}…"
 
 
-def coded(code: str, titles: Mapping[str, str], most: int = LONGEST) -> str:
+def coded(code: str, titles: Mapping[str, str]) -> str:
     """A requirement as it is called, with its code after it; its code alone if nothing is known of it."""
-    return f"{short(titles[code], most)} ({code})" if code in titles else code
+    return f"{titles[code]} ({code})" if code in titles else code
 
 
 def some(codes: Iterable[str], titles: Mapping[str, str], _: Translate) -> str:
     """The first requirements of several in a sentence, and how many more there are."""
     every = tuple(codes)
-    names = ", ".join(f"«{short(titles.get(code, code), LISTED)}» ({code})" for code in every[:MOST])
+    names = ", ".join(
+        f"«{short(titles[code], LISTED)}» ({code})" if code in titles else code for code in every[:MOST]
+    )
     if len(every) <= MOST:
         return names
     return _("%(codes)s y %(n)s más") % {"codes": names, "n": figure(len(every) - MOST)}
 
 
 def listed(codes: Iterable[str], titles: Mapping[str, str], none: str = "—") -> Cell:
-    """Requirements in a table, each on a line of its own."""
+    """Requirements in a table, whole, each on a line of its own."""
     return Cell(tuple(Part(coded(code, titles)) for code in codes) or (Part(none),))
 
 
 def named(path: Path, titles: Mapping[str, str], most: int = LISTED) -> Path:
     """The path with the names of its requirements in place of their codes."""
-    marks = (
-        replace(mark, codes=tuple(f"«{short(titles.get(code, code), most)}»" for code in mark.codes))
-        for mark in path.marks
-    )
+
+    def name(code: str) -> str:
+        return f"«{short(titles[code], most)}»" if code in titles else code
+
+    marks = (replace(mark, codes=tuple(map(name, mark.codes))) for mark in path.marks)
     return replace(path, marks=tuple(marks))

@@ -76,10 +76,7 @@ def mayor_page(facts: MayorFacts, *, today: date, _: Translate = str) -> MayorPa
         ahead=first_sentence(named(path, titles), _) if path else "",
         evaluation=_evaluation(report, today, _),
         risks=tuple(islice(_risks(facts, titles, _), MOST)),
-        decisions=tuple(
-            AskedLine(sentence(each, today=today, _=_), _codes(each), decision=each)
-            for each in islice(facts.decisions, MOST)
-        ),
+        decisions=tuple(_asked(each, today, _) for each in islice(facts.decisions, MOST)),
         path=named(path, titles, DRAWN) if path else None,
     )
 
@@ -96,8 +93,11 @@ def _gap(report: ReadinessReport, _: Translate) -> str:
     return sentence % values
 
 
-def _codes(decision: Decision) -> tuple[str, ...]:
-    return (decision.matter.asked.code,) if decision.matter.asked else ()
+def _asked(decision: Decision, today: date, _: Translate) -> AskedLine:
+    """A decision, with the code of its requirement if that is what its sentence names."""
+    text, asked = sentence(decision, today=today, _=_), decision.matter.asked
+    named_there = asked is not None and short(asked.title) in text
+    return AskedLine(text, (asked.code,) if asked and named_there else (), decision=decision)
 
 
 def _trend(report: ReadinessReport, _: Translate) -> str:

@@ -93,7 +93,7 @@ def expiries(report: ReadinessReport, _: Translate) -> Section:
         Column(_("Evidencia"), 4),
         Column(_("Unidad"), 2.2),
         Column(_("Requerimientos"), 2.8),
-        Column(_("Vigente hasta"), 1.3),
+        Column(_("Vigente hasta"), 1.5),
         Column(_("Situación"), 2),
     )
     rows = tuple(
@@ -131,7 +131,7 @@ def overdue(report: ReadinessReport, _: Translate) -> Section:
         Column(_("Tarea"), 4.6),
         Column(_("Responsable"), 2.2),
         Column(_("Requerimientos"), 2.8),
-        Column(_("Plazo"), 1.3),
+        Column(_("Plazo"), 1.4),
         Column(_("Atraso"), 1.2, number=True),
     )
     groups = tuple(
@@ -162,10 +162,10 @@ def overdue(report: ReadinessReport, _: Translate) -> Section:
 def remarks(report: ReadinessReport, _: Translate) -> Section:
     columns = (
         Column(_("Evidencia"), 2.8),
-        Column(_("Observación"), 4.4),
+        Column(_("Observación"), 4.1),
         Column(_("Unidad"), 2),
         Column(_("Requerimientos"), 2.8),
-        Column(_("Desde"), 1.3),
+        Column(_("Desde"), 1.6),
     )
     rows = tuple(
         (

@@ -11,6 +11,7 @@ from sello.accounts.queries.units import unit_names
 from sello.cycles.queries import cuts as queries
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
+from sello.cycles.queries.editions import edition_told
 from sello.level.state import Reading
 from sello.level.verdict import Reason
 from sello.progress import service
@@ -75,6 +76,7 @@ def cut(cycle_id: int, cut_id: int) -> ResponseReturnValue:
         cycle=cycle,
         cut=found,
         seen=seen,
+        known=edition_told(found.snapshot["edition"], cycle.known),
         readings=Reading,
         names=unit_names(),
         reason_label=REASONS.__getitem__,

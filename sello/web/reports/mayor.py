@@ -14,6 +14,7 @@ from sello.cycles.queries.cycles import CycleRow, choose
 from sello.files.kinds import PDF as PDF_KIND
 from sello.planning.domain.path import Path
 from sello.reports.document.path import Drawing, draw
+from sello.reports.document.path_legend import legend
 from sello.reports.document.path_low import draw_low
 from sello.reports.mayor.contents import mayor_page
 from sello.reports.mayor.facts import MayorFacts, read
@@ -42,11 +43,13 @@ def authority() -> ResponseReturnValue:
         return render_template("reports/no_cycle.html")
     facts = _facts(cycle, asked_day("fecha"))
     page = mayor_page(facts, today=moment().today, _=gettext)
+    drawings = _drawings(page.path) if page.path else ()
     return render_template(
         "reports/authority.html",
         page=page,
         level=facts.report.reading.level,
-        drawings=_drawings(page.path) if page.path else (),
+        drawings=drawings,
+        keys=legend(drawings[-1][1], gettext) if drawings else (),
         acts=allows(actor, Action.DECISION_TAKE) and cycle.is_current,
         has_letters=bool(letters(actor)),
         letter_id=letter_id if is_issued(letter_id := asked_id("ordinario")) else None,
