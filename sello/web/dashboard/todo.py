@@ -47,15 +47,11 @@ def _for_long(today: Today) -> str:
     if not late:
         return ""
     if late < today.to_review:
-        return ngettext(
-            ", %(num)s de ellas desde hace más de %(days)s días hábiles",
-            ", %(num)s de ellas desde hace más de %(days)s días hábiles",
-            late,
-            days=PROMPT,
-        )
+        some = gettext(", %(num)s de ellas desde hace más de %(days)s días hábiles", num=late, days=PROMPT)
+        return str(some)
     if late > 1:
-        return gettext(", todas desde hace más de %(days)s días hábiles", days=PROMPT)
-    return gettext(", desde hace más de %(days)s días hábiles", days=PROMPT)
+        return str(gettext(", todas desde hace más de %(days)s días hábiles", days=PROMPT))
+    return str(gettext(", desde hace más de %(days)s días hábiles", days=PROMPT))
 
 
 def _tasks(actor: Actor, today: Today) -> Iterator[Line]:
