@@ -159,7 +159,9 @@ class Answered(Refusal):
 class Undecided(Refusal):
     """Each place is decided before the answer."""
 
-    message = N_("Falta decidir sobre lugares en que aparece (quedan: %(count)s). Decídalos y responda después.")
+    message = N_(
+        "Falta decidir sobre lugares en que aparece (quedan: %(count)s). Decídalos y responda después."
+    )
     status = 409
 
 
