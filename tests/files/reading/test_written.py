@@ -66,8 +66,22 @@ def test_a_mail_is_its_words_and_the_names_of_its_files(store: Store) -> None:
         ("text", "Ana <ana@prueba.example>"),
         ("text", "09-03-2026 10:00 UTC"),
         ("lines", "Va el decreto\nSaludos"),
-        ("item", "📎 decreto.pdf"),
+        ("item", "Adjunto: decreto.pdf"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        (b"Mon, 09 Mar 2026 10:00:00 -0300", "09-03-2026 10:00 UTC-03:00"),
+        (b"Mon, 09 Mar 2026 10:00:00 +0530", "09-03-2026 10:00 UTC+05:30"),
+        (b"Mon, 09 Mar 2026 10:00:00 -0000", "09-03-2026 10:00 UTC"),
+        (b"Mon, 09 Mar 2026 10:00:00 GMT", "09-03-2026 10:00 UTC"),
+    ],
+)
+def test_the_hour_of_a_mail_is_told_in_the_zone_that_it_says(store: Store, date: bytes, told: str) -> None:
+    mail = papers.LETTER.replace(b"Mon, 09 Mar 2026 10:00:00 +0000", date)
+    assert ("text", told) in [said(block) for block in kept(store, mail, kinds.EML).leaf(1).blocks]
 
 
 def test_a_mail_of_outlook(store: Store) -> None:

@@ -300,3 +300,17 @@ def test_the_page_says_what_stays_and_it_does(app, town, client_for, cycle, piec
     assert db.session.get_one(TaskComment, said).text == "Falta la nómina de Juana Pérez"
     kept = {mail.id: mail.text for mail in db.session.scalars(select(OutboxMail))}
     assert [(key, kept[key]) for key, _ in before] == before
+
+
+def test_each_place_leads_to_where_it_is_looked_at(town, client_for, cycle, piece):
+    secretary, client = town.people.secretary.actor(), client_for(town.people.secretary)
+    task_id = tasks.ask(secretary, town.units.personas, cycle_id=cycle.cycle_id)
+    steps.comment(secretary, task_id, "Lo pidió Juana Pérez Soto", now=NOW)
+    account = person(town.institution.id, "Juana Pérez Soto", Role.CONTRIBUTOR, town.units.personas)
+    db.session.commit()
+    at = client.post("/solicitudes-de-datos/nueva", data=ASKED | {"email": account.email}).location
+    client.post(f"{at}/buscar")
+    page = client.get(at).text
+    for path in (f"/evidencia/{piece}", f"/tareas/{task_id}", f"/personas/{account.id}"):
+        (href,) = set(re.findall(rf'<a href="({path}(?:/[a-z]+)?)">', page))
+        assert client.get(href).status_code == 200

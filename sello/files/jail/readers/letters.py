@@ -4,6 +4,7 @@ import email
 import email.policy
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from email.message import EmailMessage
 from typing import BinaryIO
 
@@ -54,13 +55,19 @@ def _head(head: mail.Letter | None) -> Iterator[Block]:
     if head is None:
         raise ValueError("not a mail")
     yield {"is": "heading", "level": 2, "text": head.subject or "—"}
-    sent = f"{written(head.sent_at)} {head.sent_at:%H:%M} UTC" if head.sent_at else ""
+    sent = f"{written(head.sent_at)} {head.sent_at:%H:%M} {_zone(head.sent_at)}" if head.sent_at else ""
     yield from ({"is": "text", "text": said} for said in (head.sender, sent) if said)
+
+
+def _zone(sent_at: datetime) -> str:
+    """The zone of the hour that a mail says, as it says it."""
+    offset = f"{sent_at:%z}"
+    return "UTC" if offset in ("", "+0000", "-0000") else f"UTC{offset[:3]}:{offset[3:5]}"
 
 
 def _along(head: mail.Letter | None) -> Iterator[Block]:
     for name in head.attachments if head else ():
-        yield {"is": "item", "text": f"📎 {names.clean(name)}"}
+        yield {"is": "item", "text": f"Adjunto: {names.clean(name)}"}
 
 
 def _lines(body: str) -> Iterator[Block]:
