@@ -44,6 +44,8 @@ UNSOLVED: Final = "#¿RESULTADO?"
 _FAILED: Final = re.compile(r"#[\u00a1\u00bf]?[a-z0-9/_]{2,20}[!?]|#n/[ad]|#{2,}|err:\d{3}")
 
 
+_FAILING: Final = ("#", "e", "E")
+"""How these begin: every cell of a sheet is asked."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _TELLING: Final = 3
 """A name of fewer letters begins too many titles."""
@@ -57,7 +59,7 @@ class FailedCell(Refusal):
 
 def is_failed(text: str) -> bool:
     """Whether a cell says what spreadsheets write where a formula fails: #N/A, #¡REF!, Err:502, ####."""
-    return _FAILED.fullmatch(fold(text)) is not None
+    return text.lstrip().startswith(_FAILING) and _FAILED.fullmatch(fold(text)) is not None
 
 
 def check_result(text: str) -> str:

@@ -83,7 +83,7 @@ def guess(sheets: tuple[Sheet, ...], levels: tuple[Level, ...]) -> Guess:
         if sheet.hidden and len(best.columns) >= _READABLE:
             break
         for row in range(min(HEADER_ROWS, len(sheet.rows))):
-            columns = max((recognise(cells, levels) for cells in _titles_at(sheet, row)), key=len)
+            columns = max((recognise(cells, levels) for cells in sheet.titles_at(row)), key=len)
             if len(columns) > len(best.columns):
                 best = Guess(number, row, columns)
     if sheets:
@@ -91,17 +91,9 @@ def guess(sheets: tuple[Sheet, ...], levels: tuple[Level, ...]) -> Guess:
     return best
 
 
-def _titles_at(sheet: Sheet, row: int) -> tuple[tuple[str, ...], ...]:
-    """A row as titles, and the lower of two as titles: where it says nothing the upper one goes on."""
-    cells, above = sheet.rows[row], sheet.rows[row - 1] if row else ()
-    return cells, tuple(low or high for low, high in zip(cells, above, strict=False))
-
-
 def recognised(sheet: Sheet, header: int, levels: tuple[Level, ...]) -> dict[int, Column]:
     """What each column below a row of titles holds: the code by its values, the rest by their titles."""
-    if header >= len(sheet.rows):
-        return with_code(sheet, header, {})
-    columns = max((recognise(cells, levels) for cells in _titles_at(sheet, header)), key=len)
+    columns = max((recognise(cells, levels) for cells in sheet.titles_at(header)), key=len)
     return with_code(sheet, header, columns)
 
 

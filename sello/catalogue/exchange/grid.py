@@ -61,6 +61,15 @@ class Sheet:
         """The text of a cell, empty beyond the sheet."""
         return self.rows[row][column] if row < len(self.rows) and column < self.width else ""
 
+    def titles_at(self, row: int) -> tuple[tuple[str, ...], ...]:
+        """A row as titles, and as the lower of two: where it says nothing, the upper one goes on."""
+        cells, above = (self.rows[at] if 0 <= at < len(self.rows) else () for at in (row, row - 1))
+        return cells, tuple(low or high for low, high in zip(cells, above, strict=False))
+
+    def says_titles(self, row: int, header: int) -> bool:
+        """Whether a row says the titles again, as those of printed pages do."""
+        return header < len(self.rows) and self.rows[row] == self.rows[header]
+
     def filled(self, row: int) -> int:
         """How many cells a row has up to the last that holds something."""
         return max((column + 1 for column in range(self.width) if self.cell(row, column)), default=0)

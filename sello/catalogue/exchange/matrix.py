@@ -125,7 +125,7 @@ class _Matrix:
         for number in range(self._header + 1, len(self._sheet.rows)):
             self._note_unsolved(number)
             cells = [cell for cell in self._sheet.rows[number] if cell]
-            if not cells or self._says_titles(number):
+            if not cells or self._sheet.says_titles(number, self._header):
                 continue
             self._learn(number)
             code, rest = coded(self._value(number, Column.CODE))
@@ -136,11 +136,6 @@ class _Matrix:
             elif code or title:
                 self._note_parted(number)
                 yield _Row(number, code, title)
-
-    def _says_titles(self, number: int) -> bool:
-        """Whether a row says the titles again, as those of printed pages do."""
-        titles = self._sheet.rows[self._header]
-        return list(map(words, self._sheet.rows[number])) == list(map(words, titles))
 
     def _note_parted(self, number: int) -> None:
         """Say which row a separator has parted: its texts would stand under other titles, or nowhere."""

@@ -40,6 +40,8 @@ _DAY: Final = re.compile(
 _SAYING: Final = (AnswerColumn.UNIT, AnswerColumn.ANSWER, AnswerColumn.STORY, AnswerColumn.REASON)
 
 
+_TOLD: Final = (AnswerColumn.STORY, AnswerColumn.REASON)
+"""Texts, in which «s/i» and «no aplica» say nothing."""
 _UNSAID: Final = Declaration(None)
 
 
@@ -174,6 +176,8 @@ class _Rows:
     def line(self, row: int) -> AnswerLine | None:
         """What would come of a row; None for a row that says nothing."""
         text = self._cell(row, AnswerColumn.CODE)
+        if self._sheet.says_titles(row, self._reading.header):
+            return None
         unsolved = self._unsolved(row)
         says = any(self._cell(row, column) for column in _SAYING) or self._is_marked(row)
         if not (says or unsolved):
@@ -273,7 +277,8 @@ class _Rows:
     def _cell(self, row: int, what: AnswerColumn) -> str:
         column = self._reading.column(what)
         text = "" if column is None else self._sheet.cell(row, column).strip()
-        return "" if is_blank(text) else text
+        says_nothing = is_unsaid if what in _TOLD else is_blank
+        return "" if says_nothing(text) else text
 
     def _results(self, row: int) -> None:
         """Raise FailedCell where a formula of this row failed."""

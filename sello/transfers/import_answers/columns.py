@@ -108,7 +108,7 @@ def _above_first_code(sheet: Sheet, codes: Codes) -> int:
 
 def _titled(sheet: Sheet, row: int) -> dict[int, AnswerColumn]:
     """What the titles of a row say; where answers are ticked, no other column holds them."""
-    columns = _by_title(sheet.rows[row] if row < len(sheet.rows) else ())
+    columns = max((_by_title(cells) for cells in sheet.titles_at(row)), key=len)
     marks = dict.fromkeys(ticked(sheet, row), AnswerColumn.MARK)
     if not marks:
         return columns
@@ -122,5 +122,5 @@ def _by_title(cells: tuple[str, ...]) -> dict[int, AnswerColumn]:
 
 def _codes_in(sheet: Sheet, header: int, column: int, codes: Codes) -> int:
     """How many of the cycle's codes stand below a title."""
-    cells = (sheet.rows[row][column] for row in range(header + 1, len(sheet.rows)))
+    cells = {sheet.rows[row][column] for row in range(header + 1, len(sheet.rows))}
     return len({code for cell in cells if cell and (code := codes.of_cell(cell))})

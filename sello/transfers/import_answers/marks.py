@@ -1,7 +1,8 @@
 """Sheets with a column for each answer, an X where it holds: «Sí», «No», «No aplica»."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sello.catalogue.exchange.grid import Sheet
@@ -54,11 +55,13 @@ def ticked(sheet: Sheet, header: int) -> tuple[int, ...]:
     if header >= len(sheet.rows):
         return ()
     titled = {column: _plain(cell) for column, cell in enumerate(sheet.rows[header]) if _is_answer(cell)}
+    if len(set(titled.values())) < _LEAST:
+        return ()
     says_no = bool(_NEGATIVE & set(titled.values()))
     found = {
         column: title
         for column, title in titled.items()
-        if _holds_ticks(list(_cells(sheet, header, column)), says_no)
+        if _holds_ticks(Counter(_cells(sheet, header, column)), says_no)
     }
     several = len(set(found.values())) >= _LEAST
     return tuple(found) if several and any(any(_cells(sheet, header, column)) for column in found) else ()
@@ -100,13 +103,19 @@ def _marked(sheet: Sheet, row: int, column: int) -> bool:
     return _plain(said) in _TICKS
 
 
-def _holds_ticks(cells: Sequence[str], says_no: bool) -> bool:
-    """Whether a column is one of ticks; where «No» has no column of its own, «no» below it is an answer."""
-    said = [_plain(cell) for cell in cells if not (is_blank(cell) or is_failed(cell))]
+def _holds_ticks(cells: Mapping[str, int], says_no: bool) -> bool:
+    """Whether a column is one of ticks; where «No» has no column of its own, «no» below it is an answer.
+
+    Of each text it is told how often it stands there: a long column says few things.
+    """
+    said: Counter[str] = Counter()
+    for cell, times in cells.items():
+        if not (is_blank(cell) or is_failed(cell)):
+            said[_plain(cell)] += times
     if not says_no and any(cell in _UNTICKED for cell in said):
         return False
-    strayed = sum(cell not in _TICKS | _UNTICKED for cell in said)
-    return strayed * 2 < len(said) or not said
+    strayed = sum(times for cell, times in said.items() if cell not in _TICKS | _UNTICKED)
+    return strayed * 2 < sum(said.values()) or not said
 
 
 def _cells(sheet: Sheet, header: int, column: int) -> Iterator[str]:

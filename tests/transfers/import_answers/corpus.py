@@ -227,6 +227,16 @@ def _as_typed() -> Iterator[Case]:
     yield Case("blanks-in-codes", "r.csv", text(spaced, ";", "utf-8"), READ)
     states = [["Código", "Estado de avance", "Respuesta final"], ["1.1.1", "En curso", "Sí"]]
     yield Case("surest-beginning", "r.csv", text(states, ";", "utf-8"), READ[:1])
+    nothing = [HEAD, ["1.1.1", "Sí", "s/i"], ["1.1.2", "", "N/A"], HEAD, ["4.A.1", "Sí", ""]]
+    yield Case("words-for-nothing", "r.csv", text(nothing, ";", "utf-8"), [READ[0], READ[2]])
+    two = [["Código", "Nombre", "Autodiagnóstico", None], [None, None, "Respuesta", "Relato"]]
+    told = [*two, ["1.1.1", "Política", "Sí", "Hay"], ["1.1.2", "Plan", "No", ""]]
+    yield Case("titles-in-two-rows", "r.csv", text(told, ";", "utf-8"), READ[:2])
+    over = [["Código", "Cumple", None, "Relato"], [None, "Sí", "No", None]]
+    ticks = [*over, ["1.1.1", "X", "", "Hay"], ["1.1.2", "", "X", ""]]
+    yield Case("ticks-below-two-rows", "r.csv", text(ticks, ";", "utf-8"), READ[:2])
+    area = excel(Page(ticks, merged=("B1:C1", "A1:A2", "D1:D2")))
+    yield Case("excel-ticks-below-two-rows", "r.xlsx", area, READ[:2])
     for first, second in (("2024", "2026"), ("2026", "2024")):
         years = [["Código", f"Respuesta {first}", f"Respuesta {second}"], ["1.1.1", "No", "Sí"]]
         newest = [("1.1.1", "yes" if second == "2026" else "no")]
