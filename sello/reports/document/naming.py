@@ -46,7 +46,8 @@ def some(codes: Iterable[str], titles: Mapping[str, str], _: Translate) -> str:
     """The first requirements of several in a sentence, and how many more there are."""
     every = tuple(codes)
     names = ", ".join(
-        f"«{short(titles[code], LISTED)}» ({code})" if code in titles else code for code in every[:MOST]
+        coded(code, {code: f"«{short(titles[code], LISTED)}»"}) if code in titles else code
+        for code in every[:MOST]
     )
     if len(every) <= MOST:
         return names
