@@ -20,7 +20,6 @@ SAME_FOR_ALL = {"más", "ya"}
 NEVER_NONE = {
     "Un presupuesto no dice su monto o cuánto sirve a la igualdad: puede ser más.",
     "Quedó guardado %(num)s valor.",
-    "%(num)s valor; los demás del período siguen como están.",
     "Aceptar %(num)s evidencia",
     "%(what)s: %(num)s fila",
     "Ver %(num)s evidencia",
@@ -41,7 +40,6 @@ NEVER_NONE = {
     "%(num)s persona espera su invitación:",
     "%(num)s fila tiene un error.",
     "%(num)s cuenta espera su invitación.",
-    ", %(num)s de ellas desde hace más de %(days)s días hábiles",
     "%(num)s archivo",
     "%(num)s archivo que subió antes sigue aquí. Espera un día; después hay que subirlo de nuevo.",
     "%(num)s atrasada",

@@ -29,8 +29,8 @@ WORDS_IN_NUMBERS = {
     ("indicators/_parts.html", 'cell(("", ""))'),
     ("indicators/bring.html", 'was(before, figure(before) if before else "", figure(one))'),
 }
-"""Values that come written: a share that a rule asks for, in its own form; a cell, by who calls the table; a figure
-of an indicator as its measure is kept."""
+"""Values that come written: a share that a rule asks for, in its own form; a cell, by who calls the table;
+a figure of an indicator as its measure is kept."""
 
 MUTATORS = {"add", "append", "clear", "extend", "insert", "pop", "remove", "setdefault", "update"}
 """Methods that change a list, a set or a dictionary."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from sello.core.moment import Moment
 from sello.core.trail.notices import Untold
 from sello.reminders import links
 from sello.reminders.domain.news import Aside, News
@@ -14,7 +15,7 @@ from sello.reminders.domain.news import Aside, News
 Found = Row[*tuple[Any, ...]]
 
 
-def of_person(event: Untold, away: Found) -> dict[str, Any]:
+def of_person(event: Untold, away: Found, *, at: Moment) -> dict[str, Any]:
     """Who acts for somebody from a day to a day; news while it is as the act left it, and is not over."""
     until = away.substitute_until
     return {
@@ -26,16 +27,14 @@ def of_person(event: Untold, away: Found) -> dict[str, Any]:
         "title": away.name,
         "since": away.substitute_from,
         "until": until,
-        "stands": event.before != event.after == _kept(away)
-        and until is not None
-        and until >= event.at.date(),
+        "stands": event.before != event.after == _kept(away) and until is not None and until >= at.today,
     }
 
 
-def relieved(event: Untold, away: Found, news: News) -> tuple[News, ...]:
+def relieved(event: Untold, away: Found, news: News, *, at: Moment) -> tuple[News, ...]:
     """What is told to whoever acted for a person and does not any more, though the days were not over."""
     former, until = event.before["substitute_id"], event.before["last_day"]
-    if former in (None, away.substitute_id) or until < event.at.date().isoformat():
+    if former in (None, away.substitute_id) or until < at.day_of(event.at).isoformat():
         return ()
     return (replace(news, named_id=former, stands=True, aside=Aside.TAKEN_AWAY),)
 
