@@ -146,6 +146,8 @@ TABLE: list[tuple[Act, int, Mapping, list[int]]] = [
     # Who acts for somebody is told by name, and so is whoever does not any more.
     (Act.PERSON_SUBSTITUTED, SARA, {"named_id": OTHER}, [OTHER]),
     (Act.PERSON_SUBSTITUTED, SARA, {"named_id": SARA}, []),
+    (Act.PERSON_SUBSTITUTED, SARA, {"named_id": OTHER, "until": TODAY}, [OTHER]),
+    (Act.PERSON_SUBSTITUTED, SARA, {"named_id": OTHER, "until": TODAY - timedelta(days=1)}, []),
     (Act.PERSON_SUBSTITUTED, SARA, {"named_id": None}, []),
     (Act.PERSON_SUBSTITUTED, SARA, {"named_id": OTHER, "aside": Aside.TAKEN_AWAY}, [OTHER]),
     # What a unit leaves is for the head of the one that goes on.

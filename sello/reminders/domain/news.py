@@ -235,9 +235,16 @@ def _side(news: News, people: Directory, sees: Sees) -> Iterator[Addressee]:
     elif side is Side.SECRETARIAT:
         yield from people.of_role(Role.SECRETARIAT)
     elif side is Side.NAMED:
-        yield from (each for each in (people.people.get(news.named_id or 0),) if each and each.active)
+        yield from _named(news, people)
     elif side is Side.AUDITORS:
         yield from people.of_role(Role.AUDITOR)
+
+
+def _named(news: News, people: Directory) -> Iterator[Addressee]:
+    """Whom it names, while her account is open and the days that it is about are not over."""
+    named = people.people.get(news.named_id or 0)
+    if named is not None and named.active and (news.until is None or news.until >= people.today):
+        yield named
 
 
 def _who_asked(news: News, people: Directory) -> Iterator[Addressee]:

@@ -58,10 +58,8 @@ MOVED = N_("Cambió el plazo: hasta el %(until)s")
 
 def said(news: News) -> str:
     """The words of an act, to be translated and filled with its day."""
-    if news.aside is not None and news.act is Act.PERSON_SUBSTITUTED:
-        return RELIEVED
     if news.aside is not None:
-        return ASIDE[news.aside]
+        return _said_aside(news.act, news.aside)
     if news.act is Act.TASK_TIME_DECIDED and not news.granted:
         return REFUSED
     if news.act is Act.TASK_EDITED and not news.changes & {"unit_id", "person_id"}:
@@ -69,3 +67,7 @@ def said(news: News) -> str:
     if news.act is Act.TASK_LET_GO and news.until is not None and outlived(news.until, news.at):
         return LET_GO_LATE
     return SAID[news.act]
+
+
+def _said_aside(act: Act, aside: Aside) -> str:
+    return RELIEVED if act is Act.PERSON_SUBSTITUTED else ASIDE[aside]

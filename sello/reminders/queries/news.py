@@ -11,7 +11,6 @@ from sqlalchemy import Row, Select, select
 
 from sello.accounts.models import Person, Unit
 from sello.core.db import db
-from sello.core.moment import Moment
 from sello.core.trail.acts import Act
 from sello.core.trail.notices import Untold, untold
 from sello.cycles.models import Answer, Cycle
@@ -44,10 +43,10 @@ class Waiting:
     """Person and kind."""
 
 
-def waiting(*, at: Moment) -> Waiting:
+def waiting() -> Waiting:
     """Everything that waits to be told in the institution at work, the earliest first."""
     events = untold(limit=MOST)
-    facts = _facts(events, at)
+    facts = _facts(events)
     news = tuple(each for event in events for each in _all_news(event, facts))
     about = [each.event_id for each in news]
     told = db.session.execute(select(Told.event_id, Told.person_id).where(Told.event_id.in_(about)))
@@ -64,9 +63,8 @@ def choices(person_id: int | None = None) -> dict[tuple[int, NewsKind], How]:
 
 @dataclass(slots=True)
 class _Facts:
-    """The rows that the acts are about, by their ids, and when they are told."""
+    """The rows that the acts are about, by their ids."""
 
-    at: Moment
     people: dict[int, Found] = field(default_factory=dict)
     """Who acted, and whom it was done to."""
     units: dict[int, Found] = field(default_factory=dict)
@@ -84,8 +82,8 @@ class _Facts:
     comments: dict[int, str] = field(default_factory=dict)
 
 
-def _facts(events: Collection[Untold], at: Moment) -> _Facts:
-    facts, ids = _Facts(at), _ids(events)
+def _facts(events: Collection[Untold]) -> _Facts:
+    facts, ids = _Facts(), _ids(events)
     people = {each.person_id for each in events} - {None} | ids["person"]
     facts.people = _by_id(PEOPLE, Person.id.in_(people))
     facts.units = _by_id(UNITS, Unit.id.in_(ids["unit"]))
@@ -134,7 +132,7 @@ def _by_id(statement: Select[*tuple[Any, ...]], which: Any) -> dict[int, Found]:
 def _all_news(event: Untold, facts: _Facts) -> tuple[News, ...]:
     news = _news(event, facts)
     if event.act is Act.PERSON_SUBSTITUTED:
-        return news, *relieved(event, facts.people[event.entity_id], news, at=facts.at)
+        return news, *relieved(event, facts.people[event.entity_id], news)
     if event.entity != "task":
         return (news,)
     task = facts.tasks[event.entity_id]
@@ -233,7 +231,7 @@ def _day(ask: Found | None, answered: bool) -> Any:
 
 def _of_answer(event: Untold, facts: _Facts) -> dict[str, Any]:
     answer = facts.answers[event.entity_id]
-    title = f"{answer.title} ({answer.code})"
+    title = f"{answer.code} {answer.title}"
     return {
         "thread": f"answer.{answer.id}",
         "thread_title": title,
@@ -263,6 +261,6 @@ _ABOUT: Mapping[str, Callable[[Untold, _Facts], dict[str, Any]]] = {
     "task": _of_task,
     "answer": _of_answer,
     "cycle": _of_cycle,
-    "person": lambda event, facts: of_person(event, facts.people[event.entity_id], at=facts.at),
+    "person": lambda event, facts: of_person(event, facts.people[event.entity_id]),
     "unit": lambda event, facts: of_unit(facts.units[event.entity_id]),
 }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row
 
-from sello.core.moment import Moment
 from sello.core.trail.notices import Untold
 from sello.reminders import links
 from sello.reminders.domain.news import Aside, News
@@ -15,9 +15,8 @@ from sello.reminders.domain.news import Aside, News
 Found = Row[*tuple[Any, ...]]
 
 
-def of_person(event: Untold, away: Found, *, at: Moment) -> dict[str, Any]:
-    """Who acts for somebody from a day to a day; news while it is as the act left it, and is not over."""
-    until = away.substitute_until
+def of_person(event: Untold, away: Found) -> dict[str, Any]:
+    """Who acts for somebody from a day to a day; news while it is as the act left it."""
     return {
         "thread": f"person.{away.id}",
         "thread_title": away.name,
@@ -26,17 +25,18 @@ def of_person(event: Untold, away: Found, *, at: Moment) -> dict[str, Any]:
         "named_id": away.substitute_id,
         "title": away.name,
         "since": away.substitute_from,
-        "until": until,
-        "stands": event.before != event.after == _kept(away) and until is not None and until >= at.today,
+        "until": away.substitute_until,
+        "stands": event.before != event.after == _kept(away),
     }
 
 
-def relieved(event: Untold, away: Found, news: News, *, at: Moment) -> tuple[News, ...]:
-    """What is told to whoever acted for a person and does not any more, though the days were not over."""
-    former, until = event.before["substitute_id"], event.before["last_day"]
-    if former in (None, away.substitute_id) or until < at.day_of(event.at).isoformat():
+def relieved(event: Untold, away: Found, news: News) -> tuple[News, ...]:
+    """What is told to whoever acted for a person and does not any more, though her days are not over."""
+    former, last = event.before["substitute_id"], event.before["last_day"]
+    if former in (None, away.substitute_id):
         return ()
-    return (replace(news, named_id=former, stands=True, aside=Aside.TAKEN_AWAY),)
+    until = last and date.fromisoformat(last)
+    return (replace(news, named_id=former, until=until, stands=True, aside=Aside.TAKEN_AWAY),)
 
 
 def _kept(away: Found) -> dict[str, Any]:

@@ -131,7 +131,7 @@ def _write(run: Pass, to: Addressee, news: Sequence[News]) -> int:
 
 def _readers(run: Pass) -> tuple[list[Reader], list[int]]:
     """Everybody who has something to be told, and the acts that nobody has to be told of any more."""
-    waiting = queries.waiting(at=run.at)
+    waiting = queries.waiting()
     people = sweeps.directory(run.at.today)
     sight = _Sight(run)
     found: dict[int, dict[How, list[News]]] = {}
