@@ -16,7 +16,8 @@ from sello.catalogue.exchange.grid import Cells
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition
 from sello.core.refusal import Refusal
-from sello.transfers.import_answers import answers
+from sello.core.text import fold
+from sello.transfers.import_answers import answers, marks
 from sello.transfers.import_answers.answers import Against, AnswerLine
 from sello.transfers.import_answers.codes import Codes
 from sello.transfers.import_answers.columns import AnswerColumn, Reading, guess
@@ -53,6 +54,16 @@ def test_a_file_is_read_as_its_sender_means_it(name: str) -> None:
     found = [(line.code, WRONG if line.problem else str(line.declaration.declared)) for line in lines]
     assert found == case.rows
     assert case.sheet in (None, sheet)
+
+
+def test_a_long_column_is_looked_through_once_and_not_for_each_of_the_first_rows(monkeypatch) -> None:
+    """Answers such as «Sí» in the first rows look like titles of ticked columns."""
+    rows = [[f"9.9.{number}", "Sí", ""] for number in range(1000)]
+    (sheet,) = read_sheets(corpus.text([HEAD, *rows], ";", "utf-8"), "r.csv")
+    asked = []
+    monkeypatch.setattr(marks, "fold", lambda text: asked.append(text) or fold(text))
+    assert guess((sheet,), Codes(CODES)) is not None
+    assert len(asked) < len(rows)
 
 
 def test_the_corpus_is_large_enough() -> None:
