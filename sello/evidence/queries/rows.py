@@ -103,7 +103,8 @@ def rows(results: Iterable[Found], *, today: date) -> tuple[Row, ...]:
 
 def served_in(found: Gathered) -> tuple[Served, ...]:
     """Each code of `SERVES` once, in the order of the editions, with the name that the latest gives it."""
-    return tuple(Served(code, title) for code, title in dict(found).items())
+    latest: dict[str, str] = dict(found)
+    return tuple(Served(code, title) for code, title in latest.items())
 
 
 def _row(result: Found, today: date) -> Row:

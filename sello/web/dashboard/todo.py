@@ -54,8 +54,8 @@ def _for_long(today: Today) -> str:
             days=PROMPT,
         )
     if late > 1:
-        return gettext(", todas desde hace más de %(days)s días hábiles", days=PROMPT)
-    return gettext(", desde hace más de %(days)s días hábiles", days=PROMPT)
+        return str(gettext(", todas desde hace más de %(days)s días hábiles", days=PROMPT))
+    return str(gettext(", desde hace más de %(days)s días hábiles", days=PROMPT))
 
 
 def _tasks(actor: Actor, today: Today) -> Iterator[Line]:
