@@ -27,7 +27,7 @@ from sello.core.mail.outbox import OutboxMail
 from sello.reminders import jobs as reminders
 from sello.reminders.domain.schedule import Weekday
 from sello.reports import jobs as reports
-from sello.reports.service import choose_page_day, choose_recipients
+from sello.reports.service import choose_page_day
 from tests.builders import here_and_now
 from tests.conftest import Browser
 from tests.web.pages import form_of
@@ -210,8 +210,6 @@ def written_to(app: Flask, visitors: dict[Role, Visitor]) -> list[OutboxMail]:
     her, now = visitors[Role.AUTHORITY].actor, clock.now()
     institution = her.institution_id
     choose_page_day(her, f"w{Weekday.MONDAY.value}", seen="", at=here_and_now())
-    secretary = visitors[Role.SECRETARIAT].actor
-    choose_recipients(secretary, [her.person_id], seen=[], now=now)
     db.session.commit()
     for day in range(1, 36):
         work = Work(app.extensions["sello"], now.replace(hour=15) + timedelta(days=day))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -83,7 +83,7 @@ def checklist() -> ResponseReturnValue:
         units=units if assigns else (),
         assigns=assigns,
         marked=request.args.get("marcar") == "todas",
-        marked_one=asked_id("marcar"),
+        marked_ones=frozenset(read_ids(request.args.get("marcar", "").split(","))),
         towards=asked_id("para"),
         views=views,
         query=query,
@@ -122,9 +122,10 @@ def assign() -> ResponseReturnValue:
     if "pedir" in request.form:
         return redirect(_asking(chosen), 303)
     said = sent("unit_id", options.units(today=moment().today))
-    if not said:
-        raise NoUnitSaid
     back = next_target(request.form.get("back") or came_from())
+    if not said:
+        flash(gettext(NoUnitSaid.message), "error")
+        return redirect(_still_marked(back, chosen), 303)
     seen = _seen()
     if seen is None:
         return _preview(cycle, chosen, said, back)
@@ -145,6 +146,13 @@ def assign() -> ResponseReturnValue:
         "success",
     )
     return redirect(back, 303)
+
+
+def _still_marked(back: str, chosen: list[int]) -> str:
+    """The list again, with what was marked in it."""
+    place, _, query_of = back.partition("?")
+    kept = [(name, value) for name, value in parse_qsl(query_of) if name != "marcar"]
+    return f"{place}?{urlencode([*kept, ('marcar', ','.join(map(str, chosen)))])}"
 
 
 def _asking(chosen: list[int]) -> str:

@@ -95,6 +95,9 @@ def test_nobody_is_stripped_of_a_requirement_by_leaving_the_form_alone(
         answer = client.post(f"{URL}/asignar", data=data | {"unit_id": said})
         assert answer.status_code == 303
         assert ground.detail("1.1.1").row.unit_id == ground.town.units.personas
+    again = client.get(answer.location).text
+    marks = re.findall(r'name="requirements" value="(\d+)" checked', again)
+    assert marks == [str(ground.ids["1.1.1"])], "what was marked is still marked"
     preview = client.post(f"{URL}/asignar", data=data | {"unit_id": "nadie"})
     assert "Quedarían sin unidad" in preview.text
     confirmed = form_of(preview.text, URL, f"{URL}/asignar")
