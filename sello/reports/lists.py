@@ -6,6 +6,7 @@ What a row holds was read for her, so that a sheet can tell no more than her pag
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from sello.core.labels import N_
@@ -138,6 +139,12 @@ def _missing(row: InitiativeRow, _: Translate) -> str:
     return ", ".join(_(ask.label) for ask in row.missing)
 
 
+def _days(row: InitiativeRow) -> tuple[date | None, date | None, str | None]:
+    """From and until when, as days to reckon with, and as both are known."""
+    known = f"{row.starts or '…'} – {row.ends or '…'}" if row.starts or row.ends else None
+    return row.starts.first if row.starts else None, row.ends.last if row.ends else None, known
+
+
 def initiatives(rows: Sequence[InitiativeRow], _: Translate) -> Sheet:
     """The register; a date half known is told twice, as a day to reckon with and as it is known."""
     titles = (
@@ -152,9 +159,7 @@ def initiatives(rows: Sequence[InitiativeRow], _: Translate) -> Sheet:
             row.aim,
             MANY.join(unit.name for unit in row.units),
             _(row.validity.label),
-            row.starts.first if row.starts else None,
-            row.ends.last if row.ends else None,
-            f"{row.starts or '…'} – {row.ends or '…'}" if row.starts or row.ends else None,
+            *_days(row),
             ", ".join(feed.code for feed in row.feeds),
             MANY.join(feed.title for feed in row.feeds),
             row.evidence_count,

@@ -121,17 +121,21 @@ class _Matrix:
     def _mark(self, row: int, column: Column) -> CellMark:
         return tree.at_cell(self._sheet, row, self._at.get(column))
 
+    def _named(self, number: int) -> tuple[str, str]:
+        """The code of a row and its title, which may stand behind the code."""
+        code, rest = coded(self._value(number, Column.CODE))
+        told = self._value(number, Column.TITLE)
+        return code, rest if is_unsaid(told) else told
+
     def _rows(self) -> Iterator[_Row]:
         for number in range(self._header + 1, len(self._sheet.rows)):
             self._note_unsolved(number)
-            cells = [cell for cell in self._sheet.rows[number] if cell]
+            cells = sum(map(bool, self._sheet.rows[number]))
             if not cells or self._sheet.says_titles(number, self._header):
                 continue
             self._learn(number)
-            code, rest = coded(self._value(number, Column.CODE))
-            told = self._value(number, Column.TITLE)
-            title = rest if is_unsaid(told) else told
-            if len(cells) == 1 and code.count(".") < _PARTS_OF_A_CODE - 1:
+            code, title = self._named(number)
+            if cells == 1 and code.count(".") < _PARTS_OF_A_CODE - 1:
                 self._head(number)
             elif code or title:
                 self._note_parted(number)

@@ -60,18 +60,22 @@ class _Document:
         elif step.name == "table":
             self._cells = Cells(values.get("name", ""), values.get("style-name", "") in self._unseen)
             self._row, self._columns, self._beyond = 0, 0, ""
-        elif step.name == "table-row":
-            self._rows, self._column = _repeated(values, "number-rows-repeated"), 0
-            self._filled = []
-            self._note_unseen(values, self._row, self._rows, columns=False)
-        elif step.name == "table-column":
-            times = _repeated(values, "number-columns-repeated")
-            self._note_unseen(values, self._columns, times, columns=True)
-            self._columns += times
+        elif step.name in ("table-row", "table-column"):
+            self._open_line(step.name, values)
         elif step.name in _CELLS:
             self._values, self._lines = values, []
         elif self._lines is not None and not self._aside:
             self._in_text(step)
+
+    def _open_line(self, name: str, values: dict[str, str]) -> None:
+        if name == "table-row":
+            self._rows, self._column = _repeated(values, "number-rows-repeated"), 0
+            self._filled = []
+            self._note_unseen(values, self._row, self._rows, columns=False)
+        else:
+            times = _repeated(values, "number-columns-repeated")
+            self._note_unseen(values, self._columns, times, columns=True)
+            self._columns += times
 
     def _note_unseen(self, values: dict[str, str], first: int, times: int, *, columns: bool) -> None:
         """Keep which rows or columns are filtered or hidden, as far as they are read."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -156,9 +157,7 @@ def read_table(
     """
     titles = _titles(rows, shape)
     top, places = titles or (-1, _usual(shape))
-    for needed in (PERIOD, *(axis.label for axis in shape.axes), VALUE):
-        if needed not in places:
-            raise ColumnMissing(column=needed)
+    _check_columns(places, shape)
     below = enumerate(rows[top + 1 :], start=top + 2)
     body = [(number, row) for number, row in below if any(map(str.strip, row))]
     if not body:
@@ -172,6 +171,12 @@ def read_table(
         else:
             reader.take(number, row)
     return tuple(reader.lines), tuple(reader.problems)
+
+
+def _check_columns(places: Mapping[str, int], shape: Shape) -> None:
+    for needed in (PERIOD, *(axis.label for axis in shape.axes), VALUE):
+        if needed not in places:
+            raise ColumnMissing(column=needed)
 
 
 def _usual(shape: Shape) -> dict[str, int]:
@@ -203,15 +208,18 @@ def unread(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[str, ...]:
 def _titles(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[int, dict[str, int]] | None:
     """Where the titles stand, perhaps below a heading, and the columns by them; None where there are none."""
     names = {**TITLES, **{axis.label: (axis.label,) for axis in shape.axes}}
-    filled = [at for at, row in enumerate(rows) if any(map(str.strip, row))]
-    found = {at: by_title(rows[at], names) for at in filled[:_HEADINGS]}
-    told = (at for at, columns in found.items() if len(columns) > 1 or PERIOD in columns.values())
-    at = next(told, None)
-    if at is None:
-        return None
-    likely = {column: [name for name in names[column] if name not in _COUNTED] for column in names}
-    columns = beginning_alike(rows[at], likely, found[at])
-    return at, {column: place for place, column in columns.items()}
+    filled = (at for at, row in enumerate(rows) if any(map(str.strip, row)))
+    for at in islice(filled, _HEADINGS):
+        found = by_title(rows[at], names)
+        if len(found) > 1 or PERIOD in found.values():
+            columns = beginning_alike(rows[at], _likely(names), found)
+            return at, {column: place for place, column in columns.items()}
+    return None
+
+
+def _likely(names: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The names that a title may begin with; what counts something else begins with some of them too."""
+    return {column: [name for name in said if name not in _COUNTED] for column, said in names.items()}
 
 
 class _Reader:

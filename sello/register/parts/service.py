@@ -54,7 +54,7 @@ def save(
     sent = _of_their_units(sent, held) if part is Part.SHARES else sent
     gone = held.keys() - {row.id for row in sent}
     _check(actor, initiative_id, part, sent, held=held, today=at.today)
-    _check_elsewhere(part, sent, held.values(), elsewhere or {})
+    _check_elsewhere(part, sent, held.values(), elsewhere)
     _check_unused(initiative_id, part, gone, held)
     changed = [row for row in sent if row.id is None or held[row.id].values != row.values]
     if not changed and not gone:
@@ -104,12 +104,12 @@ def _check_elsewhere(
     part: Part,
     sent: Iterable[SentRow],
     held: Iterable[PartRow],
-    elsewhere: Mapping[str, Collection[int]],
+    elsewhere: Mapping[str, Collection[int]] | None,
 ) -> None:
     """What a row names in a room above is offered by it, or was named before."""
     for one in (each for each in COLUMNS[part] if each.shape in ABOVE):
-        before = {row.values[one.name] for row in held}
-        if not {row.values[one.name] for row in sent} <= before | set(elsewhere.get(one.name, ())) | {None}:
+        offered = {row.values[one.name] for row in held} | set((elsewhere or {}).get(one.name, ()))
+        if not {row.values[one.name] for row in sent} <= offered | {None}:
             raise NotFound
 
 

@@ -64,9 +64,11 @@ def said(news: News) -> str:
         return REFUSED
     if news.act is Act.TASK_EDITED and not news.changes & {"unit_id", "person_id"}:
         return NO_LONGER_WAITS if news.let_go else MOVED
-    if news.act is Act.TASK_LET_GO and news.until is not None and outlived(news.until, news.at):
-        return LET_GO_LATE
-    return SAID[news.act]
+    return LET_GO_LATE if _is_let_go_late(news) else SAID[news.act]
+
+
+def _is_let_go_late(news: News) -> bool:
+    return news.act is Act.TASK_LET_GO and news.until is not None and outlived(news.until, news.at)
 
 
 def _said_aside(act: Act, aside: Aside) -> str:

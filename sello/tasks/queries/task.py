@@ -108,25 +108,27 @@ class TaskValues:
     checks: tuple[str, ...]
 
 
+_SHOWN = (
+    *COLUMNS,
+    Task.version,
+    Task.due_kind,
+    Task.due_days,
+    Task.cycle_id,
+    Cycle.name.label("cycle_name"),
+    Task.created_at,
+    CREATOR.name.label("created_by"),
+    Task.delivered_at,
+    Task.closed_at,
+    Task.paused_until,
+    Task.checks_first,
+)
+
+
 def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
     """A task's page (eight statements); raises NotFound for one that the actor may not see."""
     brings = and_(OPEN, WORK) if allows(actor, Action.EVIDENCE_SUBMIT) else false()
     statement: Select[Any] = (
-        select(
-            *COLUMNS,
-            case((brings, _to_attach(task_id, actor))).label("attachable"),
-            Task.version,
-            Task.due_kind,
-            Task.due_days,
-            Task.cycle_id,
-            Cycle.name.label("cycle_name"),
-            Task.created_at,
-            CREATOR.name.label("created_by"),
-            Task.delivered_at,
-            Task.closed_at,
-            Task.paused_until,
-            Task.checks_first,
-        )
+        select(*_SHOWN, case((brings, _to_attach(task_id, actor))).label("attachable"))
         .join(Unit, Unit.id == Task.unit_id)
         .outerjoin(Person, Person.id == Task.person_id)
         .outerjoin(CREATOR, CREATOR.id == Task.created_by)

@@ -185,12 +185,7 @@ class _Rows:
         code = self._codes.of_cell(text) or text
         before = self._against.standing.get(code, _NOTHING)
         try:
-            if unsolved is not None:
-                place = self._sheet.place(row, self._reading.column(unsolved))
-                raise WithoutResult(place=place)
-            self._results(row)
-            if split := self._splits.get(row):
-                raise split
+            self._check_readable(row, unsolved)
             if not text:
                 raise WithoutCode
             self._check_code(row, code)
@@ -198,6 +193,14 @@ class _Rows:
             return AnswerLine(row + 1, code, before, declaration, self._unit(row) or before.unit_id)
         except Refusal as refusal:
             return AnswerLine(row + 1, code, before, problem=refusal)
+
+    def _check_readable(self, row: int, unsolved: AnswerColumn | None) -> None:
+        """Refuse a row with a formula that has no result, or whose texts a separator parted."""
+        if unsolved is not None:
+            raise WithoutResult(place=self._sheet.place(row, self._reading.column(unsolved)))
+        self._results(row)
+        if split := self._splits.get(row):
+            raise split
 
     def _check_code(self, row: int, code: str) -> None:
         if code not in self._known:

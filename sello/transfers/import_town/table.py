@@ -187,7 +187,7 @@ def _title_row(sheet: Sheet, columns: type[LabelledEnum]) -> tuple[int, dict[int
     said = said if any(said.values()) else {at: _named(sheet.rows[at], columns) for at in said}
     found = next((at for at, titles in said.items() if titles), None)
     if found is None:
-        return (filled[0] if filled else 0), {}
+        return next(iter(filled), 0), {}
     while len(said.get(found + 1, {})) >= len(said[found]):
         found += 1
     return found, said[found]

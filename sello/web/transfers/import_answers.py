@@ -21,6 +21,7 @@ from sello.transfers.import_answers.columns import AnswerColumn
 from sello.transfers.import_answers.inspection import Archive, Limits
 from sello.transfers.import_answers.preview import Preview
 from sello.transfers.import_answers.service import SentSheet
+from sello.transfers.import_answers.spreadsheet import SheetRead
 from sello.web import once, paging
 from sello.web.answers import accepted, spoken
 from sello.web.downloads import give_made
@@ -158,16 +159,25 @@ def _page(found: Preview, form: ConfirmForm) -> str:
         found=found,
         lines=_faulty_first(found.lines),
         files=_faulty_first(found.files),
-        unseen=unseen_words(source.sheet.unseen_rows, source.sheet.unseen_columns) if source else "",
         form=form,
         titles=titles,
         grades=grades,
         said=said,
         units={unit.id: unit.name for unit in options.units(today=moment().today)},
-        told=sheet_columns.said(source) if source else {},
-        columns=sheet_columns.columns(source) if source else (),
         holds=AnswerColumn,
+        **_of_sheet(source),
     )
+
+
+def _of_sheet(source: SheetRead | None) -> dict[str, Any]:
+    """What is said of the sheet itself, where one came."""
+    if source is None:
+        return {"unseen": "", "told": {}, "columns": ()}
+    return {
+        "unseen": unseen_words(source.sheet.unseen_rows, source.sheet.unseen_columns),
+        "told": sheet_columns.said(source),
+        "columns": sheet_columns.columns(source),
+    }
 
 
 def _faulty_first(lines: Sequence[Any]) -> Sequence[Any]:
