@@ -34,7 +34,7 @@ from sello.progress import desk
 from sello.progress.carried import NOTHING, AnswerRef, Carried
 from sello.progress.carrying import with_acceptance, with_closing, with_return
 from sello.progress.desk import seen_fulfilled
-from sello.progress.ending import Ends, ending
+from sello.progress.service_ending import Ends, ending
 from sello.progress.standing import standing
 from sello.register.service import renewing
 from sello.tasks.domain.states import Step, TaskState

@@ -190,6 +190,8 @@ def given(town, hall, actor, visibility, piece):
         "position": 0,
         "secretariat": actor.is_secretariat,
         "notice_id": 1,
+        "purge_id": 1,
+        "evidence_ids": [piece],
         "word": "acta",
         "typed": "acta",
         "task_ids": [hall.task],

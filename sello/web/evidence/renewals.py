@@ -12,7 +12,7 @@ from sello.core.counting import ngettext
 from sello.core.dates import written
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.queries.piece import Piece
-from sello.progress.ending import Ends, lacks_end, read_end
+from sello.progress.service_ending import Ends, lacks_end, read_end
 from sello.register.queries.renewed import Renewable, renewed_by
 from sello.web.evidence.forms import AcceptForm
 from sello.web.guard import current_actor

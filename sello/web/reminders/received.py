@@ -61,7 +61,6 @@ def assign_mail(mail_id: int) -> ResponseReturnValue:
 
 @bp.post("/recordatorios/recibidos/<int:mail_id>/repartir")
 @permits(Action.REMINDER_MANAGE)
-@once.sets
 def share_mail(mail_id: int) -> ResponseReturnValue:
     """Put the parts of a mail that waits into the conversations of several tasks."""
     mail = queries.one(mail_id)
