@@ -5,8 +5,8 @@ What a row holds was read for her, so that a sheet can tell no more than her pag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
 
 from sello.core.labels import N_
 from sello.core.moment import Moment
@@ -25,6 +25,14 @@ MANY: Final = " · "
 
 NAMES: Final = N_("Nombres de los requerimientos")
 """The column beside that of their codes, for whoever reads names."""
+
+
+class Titled(Protocol):
+    """A requirement as a row tells it."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
 
 
 class TooManyRows(Refusal):
@@ -83,7 +91,7 @@ def tasks(rows: Sequence[TaskRow], at: Moment, _: Translate) -> Sheet:
             row.title,
             row.description,
             ", ".join(one.code for one in row.requirements),
-            MANY.join(one.title for one in row.requirements),
+            _names(row.requirements),
             row.unit_name,
             row.person_name,
             row.due_on,
@@ -116,7 +124,7 @@ def evidence(rows: Sequence[EvidenceRow], at: Moment, _: Translate) -> Sheet:
             row.details.document_date,
             _(row.state.label),
             ", ".join(row.codes),
-            MANY.join(one.title for one in row.serves),
+            _names(row.serves),
             row.unit,
             _(row.validity.label),
             row.details.valid_until,
@@ -132,6 +140,10 @@ def evidence(rows: Sequence[EvidenceRow], at: Moment, _: Translate) -> Sheet:
         for row in rows
     ]
     return Sheet(_("Evidencias"), titles, cells, pinned=1)
+
+
+def _names(requirements: Iterable[Titled]) -> str:
+    return MANY.join(one.title for one in requirements)
 
 
 def _missing(row: InitiativeRow, _: Translate) -> str:
@@ -156,7 +168,7 @@ def initiatives(rows: Sequence[InitiativeRow], _: Translate) -> Sheet:
             row.ends.last if row.ends else None,
             f"{row.starts or '…'} – {row.ends or '…'}" if row.starts or row.ends else None,
             ", ".join(feed.code for feed in row.feeds),
-            MANY.join(feed.title for feed in row.feeds),
+            _names(row.feeds),
             row.evidence_count,
             row.open_tasks,
             _missing(row, _),
