@@ -5,9 +5,8 @@ What a row holds was read for her, so that a sheet can tell no more than her pag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
 
 from sello.core.labels import N_
 from sello.core.moment import Moment
@@ -26,6 +25,14 @@ MANY: Final = " · "
 
 NAMES: Final = N_("Nombres de los requerimientos")
 """The column beside that of their codes, for whoever reads names."""
+
+
+class Titled(Protocol):
+    """A requirement as a row tells it."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
 
 
 class TooManyRows(Refusal):
@@ -84,7 +91,7 @@ def tasks(rows: Sequence[TaskRow], at: Moment, _: Translate) -> Sheet:
             row.title,
             row.description,
             ", ".join(one.code for one in row.requirements),
-            MANY.join(one.title for one in row.requirements),
+            _names(row.requirements),
             row.unit_name,
             row.person_name,
             row.due_on,
@@ -117,7 +124,7 @@ def evidence(rows: Sequence[EvidenceRow], at: Moment, _: Translate) -> Sheet:
             row.details.document_date,
             _(row.state.label),
             ", ".join(row.codes),
-            MANY.join(one.title for one in row.serves),
+            _names(row.serves),
             row.unit,
             _(row.validity.label),
             row.details.valid_until,
@@ -135,14 +142,12 @@ def evidence(rows: Sequence[EvidenceRow], at: Moment, _: Translate) -> Sheet:
     return Sheet(_("Evidencias"), titles, cells, pinned=1)
 
 
+def _names(requirements: Iterable[Titled]) -> str:
+    return MANY.join(one.title for one in requirements)
+
+
 def _missing(row: InitiativeRow, _: Translate) -> str:
     return ", ".join(_(ask.label) for ask in row.missing)
-
-
-def _days(row: InitiativeRow) -> tuple[date | None, date | None, str | None]:
-    """From and until when, as days to reckon with, and as both are known."""
-    known = f"{row.starts or '…'} – {row.ends or '…'}" if row.starts or row.ends else None
-    return row.starts.first if row.starts else None, row.ends.last if row.ends else None, known
 
 
 def initiatives(rows: Sequence[InitiativeRow], _: Translate) -> Sheet:
@@ -159,9 +164,11 @@ def initiatives(rows: Sequence[InitiativeRow], _: Translate) -> Sheet:
             row.aim,
             MANY.join(unit.name for unit in row.units),
             _(row.validity.label),
-            *_days(row),
+            row.starts.first if row.starts else None,
+            row.ends.last if row.ends else None,
+            f"{row.starts or '…'} – {row.ends or '…'}" if row.starts or row.ends else None,
             ", ".join(feed.code for feed in row.feeds),
-            MANY.join(feed.title for feed in row.feeds),
+            _names(row.feeds),
             row.evidence_count,
             row.open_tasks,
             _missing(row, _),

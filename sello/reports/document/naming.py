@@ -37,6 +37,11 @@ def short(name: str, most: int = LONGEST) -> str:
     return f"{' '.join(words).rstrip(',;:.')}…"
 
 
+def quoted(code: str, titles: Mapping[str, str], most: int = LISTED) -> str:
+    """A requirement's name within a sentence; its code if nothing is known of it."""
+    return f"«{short(titles[code], most)}»" if code in titles else code
+
+
 def coded(code: str, titles: Mapping[str, str]) -> str:
     """A requirement as it is called, with its code after it; its code alone if nothing is known of it."""
     return f"{titles[code]} ({code})" if code in titles else code
@@ -45,10 +50,7 @@ def coded(code: str, titles: Mapping[str, str]) -> str:
 def some(codes: Iterable[str], titles: Mapping[str, str], _: Translate) -> str:
     """The first requirements of several in a sentence, and how many more there are."""
     every = tuple(codes)
-    names = ", ".join(
-        coded(code, {code: f"«{short(titles[code], LISTED)}»"}) if code in titles else code
-        for code in every[:MOST]
-    )
+    names = ", ".join(f"{quoted(code, titles)} ({code})" if code in titles else code for code in every[:MOST])
     if len(every) <= MOST:
         return names
     return _("%(codes)s y %(n)s más") % {"codes": names, "n": figure(len(every) - MOST)}
@@ -61,9 +63,7 @@ def listed(codes: Iterable[str], titles: Mapping[str, str], none: str = "—") -
 
 def named(path: Path, titles: Mapping[str, str], most: int = LISTED) -> Path:
     """The path with the names of its requirements in place of their codes."""
-
-    def name(code: str) -> str:
-        return f"«{short(titles[code], most)}»" if code in titles else code
-
-    marks = (replace(mark, codes=tuple(map(name, mark.codes))) for mark in path.marks)
+    marks = (
+        replace(mark, codes=tuple(quoted(code, titles, most) for code in mark.codes)) for mark in path.marks
+    )
     return replace(path, marks=tuple(marks))

@@ -95,7 +95,8 @@ def test_nobody_is_stripped_of_a_requirement_by_leaving_the_form_alone(
         answer = client.post(f"{URL}/asignar", data=data | {"unit_id": said})
         assert answer.status_code == 303
         assert ground.detail("1.1.1").row.unit_id == ground.town.units.personas
-    again = client.get(answer.location).text
+    left = client.post(f"{URL}/asignar", data=data | {"back": f"{URL}?marcar=todas"})
+    again = client.get(left.location).text
     marks = re.findall(r'name="requirements" value="(\d+)" checked', again)
     assert marks == [str(ground.ids["1.1.1"])], "what was marked is still marked"
     preview = client.post(f"{URL}/asignar", data=data | {"unit_id": "nadie"})
