@@ -110,8 +110,29 @@ class TaskValues:
 
 def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
     """A task's page (eight statements); raises NotFound for one that the actor may not see."""
+    found = db.session.execute(_shown(task_id, actor)).all()
+    if not found:
+        raise NotFound
+    (task,) = dress(found, at=at)
+    said = conversation(task_id, task.state, actor)
+    return row_as(
+        TaskDetail,
+        found[0],
+        task=task,
+        talk=said.entries,
+        evidence=said.pieces,
+        attachable=_attachable(found[0].attachable),
+        asks=said.asks,
+        remarks=_waiting(task, said),
+        around=_around(task, said.entries, actor, at.today),
+        beside=beside(task_id, actor),
+    )
+
+
+def _shown(task_id: int, actor: Actor) -> Select[Any]:
+    """The statement of a task's own row, with what can be attached to it."""
     brings = and_(OPEN, WORK) if allows(actor, Action.EVIDENCE_SUBMIT) else false()
-    statement: Select[Any] = (
+    return (
         select(
             *COLUMNS,
             case((brings, _to_attach(task_id, actor))).label("attachable"),
@@ -132,23 +153,6 @@ def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
         .outerjoin(CREATOR, CREATOR.id == Task.created_by)
         .outerjoin(Cycle, Cycle.id == Task.cycle_id)
         .where(Task.id == task_id, visible(actor.visibility, actor.person_id))
-    )
-    found = db.session.execute(statement).all()
-    if not found:
-        raise NotFound
-    (task,) = dress(found, at=at)
-    said = conversation(task_id, task.state, actor)
-    return row_as(
-        TaskDetail,
-        found[0],
-        task=task,
-        talk=said.entries,
-        evidence=said.pieces,
-        attachable=_attachable(found[0].attachable),
-        asks=said.asks,
-        remarks=_waiting(task, said),
-        around=_around(task, said.entries, actor, at.today),
-        beside=beside(task_id, actor),
     )
 
 
