@@ -12,7 +12,17 @@ from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import ClauseElement, DateTime, Engine, Enum, Executable, ForeignKey, MetaData, Table, event
+from sqlalchemy import (
+    ClauseElement,
+    DateTime,
+    Engine,
+    Enum,
+    Executable,
+    ForeignKey,
+    MetaData,
+    Table,
+    event,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect, Result
 from sqlalchemy.exc import SQLAlchemyError
@@ -29,6 +39,8 @@ from sqlalchemy.orm import (
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.types import TypeDecorator
+
+from sello.core.owner import Owner
 
 T = TypeVar("T")
 
@@ -109,7 +121,7 @@ class Scoped:
     @declared_attr
     def institution_id(cls) -> Mapped[int]:
         """The institution that owns the row."""
-        return mapped_column(ForeignKey("institution.id"))
+        return mapped_column(Owner, ForeignKey("institution.id"))
 
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})

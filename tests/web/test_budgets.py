@@ -45,28 +45,28 @@ class Budget:
 
 
 BUDGETS = (
-    Budget("/", "secretariat", 13, 29, 50),
+    Budget("/", "secretariat", 12, 31, 50),
     Budget("/requerimientos", "secretariat", 5, 9, 59),
-    Budget("/requerimientos/1", "secretariat", 12, 4, 20),
+    Budget("/requerimientos/1", "secretariat", 11, 4, 20),
     Budget("/evidencia", "secretariat", 5, 11, 68),
-    Budget("/revision", "secretariat", 13, 4, 20),
-    Budget("/mi-cola", "unit_head", 7, 8, 26),
-    Budget("/mi-cola", "secretariat", 6, 20, 24),
+    Budget("/revision", "secretariat", 11, 4, 20),
+    Budget("/mi-cola", "unit_head", 6, 7, 26),
+    Budget("/mi-cola", "secretariat", 5, 15, 24),
     Budget(
         "/tareas", "secretariat", 5, 21, 67
     ),  # each row knows for what it waits, and if that came too late
-    Budget("/tareas/tablero", "secretariat", 4, 36, 55),  # each card names the way by which it is moved
+    Budget("/tareas/tablero", "secretariat", 3, 31, 55),  # each card names the way by which it is moved
     Budget("/registro", "secretariat", 4, 18, 40),
     Budget("/registro/1", "secretariat", 12, 4, 16),
     Budget("/nivel", "secretariat", 5, 6, 45),
-    Budget("/planificacion/", "secretariat", 12, 20, 59),
+    Budget("/planificacion/", "secretariat", 11, 18, 59),
     Budget("/tareas/1", "secretariat", 12, 2, 12),
-    Budget("/evidencia/1", "secretariat", 13, 2, 13),
+    Budget("/evidencia/1", "secretariat", 12, 2, 13),
     Budget("/personas/3", "secretariat", 12, 2, 11),
     Budget(
-        "/unidades/3", "secretariat", 16, 35, 28
+        "/unidades/3", "secretariat", 12, 19, 28
     ),  # it has a part of six lists, and what they have in common
-    Budget("/informes/autoridad", "authority", 15, 39, 24),
+    Budget("/informes/autoridad", "authority", 12, 40, 24),
     Budget("/evaluacion", "auditor", 4, 6, 34),
 )
 

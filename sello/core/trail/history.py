@@ -162,10 +162,8 @@ def acts_by(
     """
     if not person_ids:
         return ()
-    told = case(*((Event.entity == entity, _naming(each)) for entity, each in names.items()))
-    statement = (
-        _events()
-        .add_columns(told.label("name"))
+    last = (
+        select(Event.id)
         .where(
             Event.person_id.in_(sorted(person_ids)),
             Event.entity.in_(sorted(names)),
@@ -173,6 +171,14 @@ def acts_by(
         )
         .order_by(Event.id.desc())
         .limit(limit)
+        .subquery()
+    )
+    told = case(*((Event.entity == entity, _naming(each)) for entity, each in names.items()))
+    statement = (
+        _events()
+        .add_columns(told.label("name"))
+        .join(last, last.c.id == Event.id)  # named are the last ones alone
+        .order_by(Event.id.desc())
     )
     return tuple((row_as(HistoryEvent, row), row.name) for row in db.session.execute(statement))
 

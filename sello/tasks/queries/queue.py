@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, func, literal, select
 
 from sello.accounts.domain.actor import Actor, Visibility
 from sello.catalogue.queries.asked import Asked, asked
@@ -23,7 +23,6 @@ from sello.tasks.queries.lists import any_of
 from sello.tasks.queries.rows import (
     Stretches,
     TaskRow,
-    count_of,
     dress,
     led,
     read_rows,
@@ -63,7 +62,7 @@ class QueuePart:
 
 
 def queue(actor: Actor, *, mine: bool, at: Moment) -> tuple[QueuePart, ...]:
-    """The parts of the actor's queue, also the empty ones, in at most seven statements.
+    """The parts of the actor's queue, also the empty ones, in at most six statements.
 
     `mine` narrows it to what is given to her by name; the secretariat's begins with what waits for review.
     It is kept until something of the institution changes.
@@ -74,12 +73,16 @@ def queue(actor: Actor, *, mine: bool, at: Moment) -> tuple[QueuePart, ...]:
 
 def _queue(actor: Actor, *, mine: bool, at: Moment) -> tuple[QueuePart, ...]:
     reads = _reads(actor.unit_ids, actor.person_id, mine=mine, reviews=actor.is_secretariat, today=at.today)
-    totals = dict(zip(reads.groups, db.session.execute(reads.totals).one(), strict=True))
-    rows = dress(db.session.execute(reads.rows).all(), at=at)
+    found = db.session.execute(reads.rows).all()
+    rows = dress(found, at=at)
+    counted = {(row.part, row.of_part) for row in found}
     cards: dict[QueueGroup, list[Card]] = {group: [] for group in reads.groups}
     for each in _cards(rows, actor):
         if each.task.group in cards:
             cards[each.task.group].append(each)
+    totals = {
+        group: sum(count for part, count in counted if reads.parts[part] is group) for group in reads.groups
+    }
     return tuple(QueuePart(group, totals[group], tuple(cards[group][:DEPTH])) for group in reads.groups)
 
 
@@ -118,10 +121,11 @@ def _cards(rows: Sequence[TaskRow], actor: Actor) -> list[Card]:
 
 @dataclass(frozen=True, slots=True)
 class _Reads:
-    """The statements of a queue: how many each part holds, in one row, and the first rows of all parts."""
+    """The statement of a queue: the first rows of all parts, each with how many its part holds."""
 
     groups: tuple[QueueGroup, ...]
-    totals: Select[*tuple[Any, ...]]
+    parts: tuple[QueueGroup, ...]
+    """The group of each part that is read by itself, by its number."""
     rows: Select[Any]
 
 
@@ -129,13 +133,16 @@ class _Reads:
 def _reads(unit_ids: frozenset[int], person_id: int, *, mine: bool, reviews: bool, today: date) -> _Reads:
     """A person's statements, built once a day: the queue is what most people open first, and often."""
     scopes = _scopes(_hers(unit_ids, person_id, mine=mine), reviews=reviews and not mine, today=today)
-    parts = [
-        select(Task.id).where(where).order_by(Task.due_on, Task.id).limit(DEPTH)
-        for conditions in scopes.values()
-        for where in conditions
+    parts = [(group, where) for group, conditions in scopes.items() for where in conditions]
+    of_part = func.count().over().label("of_part")
+    read = [
+        select(Task.id, literal(number).label("part"), of_part)
+        .where(where)
+        .order_by(Task.due_on, Task.id)
+        .limit(DEPTH)
+        for number, (_group, where) in enumerate(parts)
     ]
-    counted = select(*(count_of(conditions) for conditions in scopes.values()))
-    return _Reads(tuple(scopes), counted, rows_of(any_of(parts)))
+    return _Reads(tuple(scopes), tuple(group for group, _where in parts), rows_of(any_of(read)))
 
 
 def _scopes(hers: Stretches, *, reviews: bool, today: date) -> dict[QueueGroup, Stretches]:

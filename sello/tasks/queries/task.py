@@ -108,34 +108,9 @@ class TaskValues:
     checks: tuple[str, ...]
 
 
-_SHOWN = (
-    *COLUMNS,
-    Task.version,
-    Task.due_kind,
-    Task.due_days,
-    Task.cycle_id,
-    Cycle.name.label("cycle_name"),
-    Task.created_at,
-    CREATOR.name.label("created_by"),
-    Task.delivered_at,
-    Task.closed_at,
-    Task.paused_until,
-    Task.checks_first,
-)
-
-
 def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
     """A task's page (eight statements); raises NotFound for one that the actor may not see."""
-    brings = and_(OPEN, WORK) if allows(actor, Action.EVIDENCE_SUBMIT) else false()
-    statement: Select[Any] = (
-        select(*_SHOWN, case((brings, _to_attach(task_id, actor))).label("attachable"))
-        .join(Unit, Unit.id == Task.unit_id)
-        .outerjoin(Person, Person.id == Task.person_id)
-        .outerjoin(CREATOR, CREATOR.id == Task.created_by)
-        .outerjoin(Cycle, Cycle.id == Task.cycle_id)
-        .where(Task.id == task_id, visible(actor.visibility, actor.person_id))
-    )
-    found = db.session.execute(statement).all()
+    found = db.session.execute(_shown(task_id, actor)).all()
     if not found:
         raise NotFound
     (task,) = dress(found, at=at)
@@ -151,6 +126,33 @@ def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
         remarks=_waiting(task, said),
         around=_around(task, said.entries, actor, at.today),
         beside=beside(task_id, actor),
+    )
+
+
+def _shown(task_id: int, actor: Actor) -> Select[Any]:
+    """The statement of a task's own row, with what can be attached to it."""
+    brings = and_(OPEN, WORK) if allows(actor, Action.EVIDENCE_SUBMIT) else false()
+    return (
+        select(
+            *COLUMNS,
+            case((brings, _to_attach(task_id, actor))).label("attachable"),
+            Task.version,
+            Task.due_kind,
+            Task.due_days,
+            Task.cycle_id,
+            Cycle.name.label("cycle_name"),
+            Task.created_at,
+            CREATOR.name.label("created_by"),
+            Task.delivered_at,
+            Task.closed_at,
+            Task.paused_until,
+            Task.checks_first,
+        )
+        .join(Unit, Unit.id == Task.unit_id)
+        .outerjoin(Person, Person.id == Task.person_id)
+        .outerjoin(CREATOR, CREATOR.id == Task.created_by)
+        .outerjoin(Cycle, Cycle.id == Task.cycle_id)
+        .where(Task.id == task_id, visible(actor.visibility, actor.person_id))
     )
 
 
