@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, false, func, or_, select, union_all
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
@@ -98,19 +98,7 @@ def _giving(
 
     Of accepted ones that the actor may see; those that are `waiting` as if they were.
     """
-    brought = (
-        select(
-            InitiativeTask.initiative_id,
-            TaskEvidence.evidence_id,
-            (InitiativeTask.purpose == Purpose.RENEWAL).label("asked"),
-        )
-        .join(TaskEvidence, TaskEvidence.task_id == InitiativeTask.task_id)
-        .where(InitiativeTask.initiative_id.in_(ids))
-    )
-    own = select(
-        InitiativeEvidence.initiative_id, InitiativeEvidence.evidence_id, false().label("asked")
-    ).where(InitiativeEvidence.initiative_id.in_(ids))
-    way = union_all(brought, own).subquery()
+    way = _ways(ids)
     until = last_day() if as_if is None else func.coalesce(last_day(), as_if)
     statement: Select[*tuple[Any, ...]] = (
         select(
@@ -123,16 +111,38 @@ def _giving(
         .join(Initiative, Initiative.id == way.c.initiative_id)
         .where(or_(*_renewing(way.c.asked)), until.is_not(None))
     )
-    counts: ColumnElement[bool] = accepted() & unreplaced(today)
-    if waiting:
-        stood_for = select(Evidence.replaces_id).where(
-            Evidence.id.in_(waiting), Evidence.replaces_id.is_not(None)
-        )
-        counts = or_(counts & Evidence.id.not_in(stood_for), Evidence.id.in_(waiting))
     given: dict[int, list[NewEnd]] = {}
-    for row in db.session.execute(statement.where(counts, seen_by(actor.visibility))):
+    for row in db.session.execute(statement.where(_counting(waiting, today), seen_by(actor.visibility))):
         given.setdefault(row.initiative_id, []).append(NewEnd(row.evidence_id, row.title, row.until))
     return given
+
+
+def _ways(ids: Select[int]) -> Subquery:
+    """The pieces of some initiatives: brought for a task of theirs, asked for a renewal or not; or own."""
+    brought = (
+        select(
+            InitiativeTask.initiative_id,
+            TaskEvidence.evidence_id,
+            (InitiativeTask.purpose == Purpose.RENEWAL).label("asked"),
+        )
+        .join(TaskEvidence, TaskEvidence.task_id == InitiativeTask.task_id)
+        .where(InitiativeTask.initiative_id.in_(ids))
+    )
+    own = select(
+        InitiativeEvidence.initiative_id, InitiativeEvidence.evidence_id, false().label("asked")
+    ).where(InitiativeEvidence.initiative_id.in_(ids))
+    return union_all(brought, own).subquery()
+
+
+def _counting(waiting: Collection[int], today: date) -> ColumnElement[bool]:
+    """What is accepted and not replaced; where some wait, as it will be once they are accepted."""
+    counts = accepted() & unreplaced(today)
+    if not waiting:
+        return counts
+    stood_for = select(Evidence.replaces_id).where(
+        Evidence.id.in_(waiting), Evidence.replaces_id.is_not(None)
+    )
+    return or_(counts & Evidence.id.not_in(stood_for), Evidence.id.in_(waiting))
 
 
 def _renewing(asked: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:

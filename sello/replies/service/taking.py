@@ -189,7 +189,7 @@ def _meant(letter: Letter, whose: Whose, trust: str) -> Judged:
     titles = {each.number: each.title for each in whose.asked}
     said = _named(letter, whose, titles) if len(titles) > 1 else frozenset()
     meant = said or frozenset(doors)
-    parts = shares(letter, whose, doors) if len(titles) > 1 else ()
+    parts = shares(letter, whose, doors)
     if len(meant) != 1 or not meant <= titles.keys():
         return Judged(None if parts else Why.SEVERAL, whose, shares=parts)
     door = doors.get(next(iter(meant)))
