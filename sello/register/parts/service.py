@@ -51,7 +51,7 @@ def save(
     if initiative.version != version:
         raise Stale
     held = {row.id: row for row in rows_of(initiative_id, part)}
-    sent = _of_their_units(sent, held) if part is Part.SHARES else sent
+    sent = _of_their_units(part, sent, held)
     gone = held.keys() - {row.id for row in sent}
     _check(actor, initiative_id, part, sent, held=held, today=at.today)
     _check_elsewhere(part, sent, held.values(), elsewhere)
@@ -64,8 +64,10 @@ def save(
     return True
 
 
-def _of_their_units(sent: Sequence[SentRow], held: Mapping[int, PartRow]) -> list[SentRow]:
+def _of_their_units(part: Part, sent: Sequence[SentRow], held: Mapping[int, PartRow]) -> Sequence[SentRow]:
     """Shares belong to units and not to rows: each is the row that its unit has, whatever the form said."""
+    if part is not Part.SHARES:
+        return sent
     ids = {row.values["unit_id"]: row_id for row_id, row in held.items()}
     return [SentRow(ids.get(row.values["unit_id"]), row.values) for row in sent]
 
@@ -108,8 +110,8 @@ def _check_elsewhere(
 ) -> None:
     """What a row names in a room above is offered by it, or was named before."""
     for one in (each for each in COLUMNS[part] if each.shape in ABOVE):
-        offered = {row.values[one.name] for row in held} | set((elsewhere or {}).get(one.name, ()))
-        if not {row.values[one.name] for row in sent} <= offered | {None}:
+        named = {row.values[one.name] for row in held} | set((elsewhere or {}).get(one.name, ()))
+        if not {row.values[one.name] for row in sent} <= named | {None}:
             raise NotFound
 
 

@@ -112,13 +112,13 @@ def _giving(
         .where(or_(*_renewing(way.c.asked)), until.is_not(None))
     )
     given: dict[int, list[NewEnd]] = {}
-    for row in db.session.execute(statement.where(_counts(waiting, today), seen_by(actor.visibility))):
+    for row in db.session.execute(statement.where(_counting(waiting, today), seen_by(actor.visibility))):
         given.setdefault(row.initiative_id, []).append(NewEnd(row.evidence_id, row.title, row.until))
     return given
 
 
 def _ways(ids: Select[int]) -> Subquery:
-    """How a piece came to an initiative: for a task of it, or as its own."""
+    """The pieces of some initiatives: brought for a task of theirs, asked for a renewal or not; or own."""
     brought = (
         select(
             InitiativeTask.initiative_id,
@@ -134,9 +134,9 @@ def _ways(ids: Select[int]) -> Subquery:
     return union_all(brought, own).subquery()
 
 
-def _counts(waiting: Collection[int], today: date) -> ColumnElement[bool]:
-    """What counts today; and what waits, as if it were accepted, in the place of what it replaces."""
-    counts: ColumnElement[bool] = accepted() & unreplaced(today)
+def _counting(waiting: Collection[int], today: date) -> ColumnElement[bool]:
+    """What is accepted and not replaced; where some wait, as it will be once they are accepted."""
+    counts = accepted() & unreplaced(today)
     if not waiting:
         return counts
     stood_for = select(Evidence.replaces_id).where(

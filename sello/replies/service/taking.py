@@ -187,11 +187,9 @@ def _meant(letter: Letter, whose: Whose, trust: str) -> Judged:
     if not doors:
         return Judged(Why.ENDED, whose)
     titles = {each.number: each.title for each in whose.asked}
-    several = len(titles) > 1
-    said, parts = (
-        (_named(letter, whose, titles), shares(letter, whose, doors)) if several else (frozenset(), ())
-    )
+    said = _named(letter, whose, titles) if len(titles) > 1 else frozenset()
     meant = said or frozenset(doors)
+    parts = shares(letter, whose, doors)
     if len(meant) != 1 or not meant <= titles.keys():
         return Judged(None if parts else Why.SEVERAL, whose, shares=parts)
     door = doors.get(next(iter(meant)))
