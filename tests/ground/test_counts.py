@@ -20,7 +20,6 @@ SAME_FOR_ALL = {"más", "ya"}
 NEVER_NONE = {
     "Un presupuesto no dice su monto o cuánto sirve a la igualdad: puede ser más.",
     "Quedó guardado %(num)s valor.",
-    "%(num)s valor; los demás del período siguen como están.",
     "Aceptar %(num)s evidencia",
     "%(what)s: %(num)s fila",
     "Ver %(num)s evidencia",

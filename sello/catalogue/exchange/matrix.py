@@ -124,8 +124,8 @@ class _Matrix:
     def _rows(self) -> Iterator[_Row]:
         for number in range(self._header + 1, len(self._sheet.rows)):
             self._note_unsolved(number)
-            cells = [cell for cell in self._sheet.rows[number] if cell]
-            if not cells or self._sheet.says_titles(number, self._header):
+            cells = self._filled(number)
+            if not cells:
                 continue
             self._learn(number)
             code, rest = coded(self._value(number, Column.CODE))
@@ -136,6 +136,12 @@ class _Matrix:
             elif code or title:
                 self._note_parted(number)
                 yield _Row(number, code, title)
+
+    def _filled(self, number: int) -> list[str]:
+        """The cells of a row that say something; none of one that says the titles again."""
+        if self._sheet.says_titles(number, self._header):
+            return []
+        return [cell for cell in self._sheet.rows[number] if cell]
 
     def _note_parted(self, number: int) -> None:
         """Say which row a separator has parted: its texts would stand under other titles, or nowhere."""

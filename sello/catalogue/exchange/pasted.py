@@ -31,8 +31,7 @@ def as_pasted(document: bytes, file: str, has_titles: Callable[[Sheet], bool]) -
     readable = (sheet for sheet in filled if sheet.rows)
     meant = min(readable, key=lambda each: (each.hidden, not has_titles(each)))
     others = tuple(sheet.name for sheet in filled if sheet is not meant)
-    unseen = meant.unseen_rows, meant.unseen_columns
-    return Pasted(as_text(meant), meant.name, meant.hidden, others, *unseen)
+    return Pasted(as_text(meant), meant.name, meant.hidden, others, meant.unseen_rows, meant.unseen_columns)
 
 
 def as_text(sheet: Sheet) -> str:

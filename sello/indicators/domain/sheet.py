@@ -167,10 +167,7 @@ def read_table(
         raise TooManyValues(rows=len(body), most=MOST_ROWS)
     reader = _Reader(shape, periodicity, name, places, today)
     for number, row in body:
-        if split := splits.get(number - 1):
-            reader.problems.append(Problem(number, WHOLE_ROW, split))
-        else:
-            reader.take(number, row)
+        reader.take(number, row, splits.get(number - 1))
     return tuple(reader.lines), tuple(reader.problems)
 
 
@@ -207,11 +204,15 @@ def _titles(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[int, dict[str,
     found = {at: by_title(rows[at], names) for at in filled[:_HEADINGS]}
     told = (at for at, columns in found.items() if len(columns) > 1 or PERIOD in columns.values())
     at = next(told, None)
-    if at is None:
-        return None
-    likely = {column: [name for name in names[column] if name not in _COUNTED] for column in names}
-    columns = beginning_alike(rows[at], likely, found[at])
-    return at, {column: place for place, column in columns.items()}
+    return None if at is None else (at, _places(rows[at], names, found[at]))
+
+
+def _places(
+    row: Sequence[str], names: Mapping[str, Sequence[str]], found: Mapping[int, str]
+) -> dict[str, int]:
+    """Where each column stands, those with more words than its name too."""
+    likely = {column: [name for name in called if name not in _COUNTED] for column, called in names.items()}
+    return {column: place for place, column in beginning_alike(row, likely, found).items()}
 
 
 class _Reader:
@@ -226,8 +227,11 @@ class _Reader:
         self.lines: list[Line] = []
         self.problems: list[Problem] = []
 
-    def take(self, number: int, row: Sequence[str]) -> None:
-        """Judge every cell of a row; one that has no problem is a line."""
+    def take(self, number: int, row: Sequence[str], split: Refusal | None) -> None:
+        """Judge every cell of a row, unless it is parted; one that has no problem is a line."""
+        if split is not None:
+            self.problems.append(Problem(number, WHOLE_ROW, split))
+            return
         before = len(self.problems)
         cells = {column: self._cell(row, place) for column, place in self._places.items()}
         read = {column: self._try(number, column, cells.get(column, "")) for column in self._columns()}

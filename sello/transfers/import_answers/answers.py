@@ -176,11 +176,8 @@ class _Rows:
     def line(self, row: int) -> AnswerLine | None:
         """What would come of a row; None for a row that says nothing."""
         text = self._cell(row, AnswerColumn.CODE)
-        if self._sheet.says_titles(row, self._reading.header):
-            return None
         unsolved = self._unsolved(row)
-        says = any(self._cell(row, column) for column in _SAYING) or self._is_marked(row)
-        if not (says or unsolved):
+        if not (self._says(row) or unsolved):
             return None
         code = self._codes.of_cell(text) or text
         before = self._against.standing.get(code, _NOTHING)
@@ -189,8 +186,6 @@ class _Rows:
                 place = self._sheet.place(row, self._reading.column(unsolved))
                 raise WithoutResult(place=place)
             self._results(row)
-            if split := self._splits.get(row):
-                raise split
             if not text:
                 raise WithoutCode
             self._check_code(row, code)
@@ -281,9 +276,16 @@ class _Rows:
         return "" if says_nothing(text) else text
 
     def _results(self, row: int) -> None:
-        """Raise FailedCell where a formula of this row failed."""
+        """Raise FailedCell where a formula of this row failed, or what is said of a row that is parted."""
         for column in self._reading.columns:
             check_result(self._sheet.cell(row, column))
+        if split := self._splits.get(row):
+            raise split
+
+    def _says(self, row: int) -> bool:
+        """Whether a row says anything, and not the titles again."""
+        says = any(self._cell(row, column) for column in _SAYING) or self._is_marked(row)
+        return says and not self._sheet.says_titles(row, self._reading.header)
 
 
 def _plainly(answer: str) -> str:

@@ -21,6 +21,7 @@ from sello.transfers.import_answers.columns import AnswerColumn
 from sello.transfers.import_answers.inspection import Archive, Limits
 from sello.transfers.import_answers.preview import Preview
 from sello.transfers.import_answers.service import SentSheet
+from sello.transfers.import_answers.spreadsheet import SheetRead
 from sello.web import once, paging
 from sello.web.answers import accepted, spoken
 from sello.web.downloads import give_made
@@ -158,7 +159,7 @@ def _page(found: Preview, form: ConfirmForm) -> str:
         found=found,
         lines=_faulty_first(found.lines),
         files=_faulty_first(found.files),
-        unseen=unseen_words(source.sheet.unseen_rows, source.sheet.unseen_columns) if source else "",
+        unseen=_unseen(source),
         form=form,
         titles=titles,
         grades=grades,
@@ -168,6 +169,10 @@ def _page(found: Preview, form: ConfirmForm) -> str:
         columns=sheet_columns.columns(source) if source else (),
         holds=AnswerColumn,
     )
+
+
+def _unseen(source: SheetRead | None) -> str:
+    return unseen_words(source.sheet.unseen_rows, source.sheet.unseen_columns) if source else ""
 
 
 def _faulty_first(lines: Sequence[Any]) -> Sequence[Any]:
