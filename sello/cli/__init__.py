@@ -1,7 +1,9 @@
 """The commands: `sello …`. One module for each family; its `COMMANDS` are gathered here."""
 
+import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,6 +27,7 @@ from sello.cli import (
     witness,
 )
 from sello.cli import env_file as settings_file
+from sello.core.text import shortened
 
 FAMILIES = (
     setup,
@@ -44,8 +47,32 @@ FAMILIES = (
     backup,
 )
 
+NO_NAME = {
+    errno.ENAMETOOLONG: "es demasiado largo",
+    errno.ENOTDIR: "pasa por un archivo como si fuera una carpeta",
+    errno.EISDIR: "es una carpeta",
+    errno.ELOOP: "es un enlace que lleva a sí mismo",
+}
+"""What the system says of a name that is of no file, whichever command it was given to."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Saying(click.Group):
+    """Tells of a name that cannot be one of a file, where a command would end in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a name of no file ends it with words."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno not in NO_NAME:
+                raise
+            name = shortened(str(error.filename), 60)
+            raise click.ClickException(
+                f"El nombre «{name}» {NO_NAME[error.errno]}. No se hizo nada con él."
+            ) from None
+
+
+@click.group(cls=Saying, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sello", message="%(prog)s %(version)s")
 @click.option(
     "--env-file",

@@ -121,25 +121,27 @@ class _Matrix:
     def _mark(self, row: int, column: Column) -> CellMark:
         return tree.at_cell(self._sheet, row, self._at.get(column))
 
-    def _named(self, number: int) -> tuple[str, str]:
-        """The code of a row and its title, which may stand behind the code."""
-        code, rest = coded(self._value(number, Column.CODE))
-        told = self._value(number, Column.TITLE)
-        return code, rest if is_unsaid(told) else told
-
     def _rows(self) -> Iterator[_Row]:
         for number in range(self._header + 1, len(self._sheet.rows)):
             self._note_unsolved(number)
-            cells = sum(map(bool, self._sheet.rows[number]))
-            if not cells or self._sheet.says_titles(number, self._header):
+            cells = self._filled(number)
+            if not cells:
                 continue
             self._learn(number)
-            code, title = self._named(number)
-            if cells == 1 and code.count(".") < _PARTS_OF_A_CODE - 1:
+            code, rest = coded(self._value(number, Column.CODE))
+            told = self._value(number, Column.TITLE)
+            title = rest if is_unsaid(told) else told
+            if len(cells) == 1 and code.count(".") < _PARTS_OF_A_CODE - 1:
                 self._head(number)
             elif code or title:
                 self._note_parted(number)
                 yield _Row(number, code, title)
+
+    def _filled(self, number: int) -> list[str]:
+        """The cells of a row that say something; none of one that says the titles again."""
+        if self._sheet.says_titles(number, self._header):
+            return []
+        return [cell for cell in self._sheet.rows[number] if cell]
 
     def _note_parted(self, number: int) -> None:
         """Say which row a separator has parted: its texts would stand under other titles, or nowhere."""

@@ -37,6 +37,11 @@ class _Document:
         self._filled: list[tuple[int, str]] = []
         self._lines: list[str] | None = None
         self._aside = 0
+        self._opening = {
+            "table": self._open_table,
+            "table-row": self._open_row,
+            "table-column": self._open_column,
+        }
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The sheets, as far as each could be read."""
@@ -57,25 +62,26 @@ class _Document:
             self._style = values.get("name", "")
         elif step.name == "table-properties" and values.get("display") == "false":
             self._unseen.add(self._style)
-        elif step.name == "table":
-            self._cells = Cells(values.get("name", ""), values.get("style-name", "") in self._unseen)
-            self._row, self._columns, self._beyond = 0, 0, ""
-        elif step.name in ("table-row", "table-column"):
-            self._open_line(step.name, values)
+        elif step.name in self._opening:
+            self._opening[step.name](values)
         elif step.name in _CELLS:
             self._values, self._lines = values, []
         elif self._lines is not None and not self._aside:
             self._in_text(step)
 
-    def _open_line(self, name: str, values: dict[str, str]) -> None:
-        if name == "table-row":
-            self._rows, self._column = _repeated(values, "number-rows-repeated"), 0
-            self._filled = []
-            self._note_unseen(values, self._row, self._rows, columns=False)
-        else:
-            times = _repeated(values, "number-columns-repeated")
-            self._note_unseen(values, self._columns, times, columns=True)
-            self._columns += times
+    def _open_table(self, values: dict[str, str]) -> None:
+        self._cells = Cells(values.get("name", ""), values.get("style-name", "") in self._unseen)
+        self._row, self._columns, self._beyond = 0, 0, ""
+
+    def _open_row(self, values: dict[str, str]) -> None:
+        self._rows, self._column = _repeated(values, "number-rows-repeated"), 0
+        self._filled = []
+        self._note_unseen(values, self._row, self._rows, columns=False)
+
+    def _open_column(self, values: dict[str, str]) -> None:
+        times = _repeated(values, "number-columns-repeated")
+        self._note_unseen(values, self._columns, times, columns=True)
+        self._columns += times
 
     def _note_unseen(self, values: dict[str, str], first: int, times: int, *, columns: bool) -> None:
         """Keep which rows or columns are filtered or hidden, as far as they are read."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -157,7 +156,9 @@ def read_table(
     """
     titles = _titles(rows, shape)
     top, places = titles or (-1, _usual(shape))
-    _check_columns(places, shape)
+    for needed in (PERIOD, *(axis.label for axis in shape.axes), VALUE):
+        if needed not in places:
+            raise ColumnMissing(column=needed)
     below = enumerate(rows[top + 1 :], start=top + 2)
     body = [(number, row) for number, row in below if any(map(str.strip, row))]
     if not body:
@@ -166,17 +167,8 @@ def read_table(
         raise TooManyValues(rows=len(body), most=MOST_ROWS)
     reader = _Reader(shape, periodicity, name, places, today)
     for number, row in body:
-        if split := splits.get(number - 1):
-            reader.problems.append(Problem(number, WHOLE_ROW, split))
-        else:
-            reader.take(number, row)
+        reader.take(number, row, splits.get(number - 1))
     return tuple(reader.lines), tuple(reader.problems)
-
-
-def _check_columns(places: Mapping[str, int], shape: Shape) -> None:
-    for needed in (PERIOD, *(axis.label for axis in shape.axes), VALUE):
-        if needed not in places:
-            raise ColumnMissing(column=needed)
 
 
 def _usual(shape: Shape) -> dict[str, int]:
@@ -208,18 +200,19 @@ def unread(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[str, ...]:
 def _titles(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[int, dict[str, int]] | None:
     """Where the titles stand, perhaps below a heading, and the columns by them; None where there are none."""
     names = {**TITLES, **{axis.label: (axis.label,) for axis in shape.axes}}
-    filled = (at for at, row in enumerate(rows) if any(map(str.strip, row)))
-    for at in islice(filled, _HEADINGS):
-        found = by_title(rows[at], names)
-        if len(found) > 1 or PERIOD in found.values():
-            columns = beginning_alike(rows[at], _likely(names), found)
-            return at, {column: place for place, column in columns.items()}
-    return None
+    filled = [at for at, row in enumerate(rows) if any(map(str.strip, row))]
+    found = {at: by_title(rows[at], names) for at in filled[:_HEADINGS]}
+    told = (at for at, columns in found.items() if len(columns) > 1 or PERIOD in columns.values())
+    at = next(told, None)
+    return None if at is None else (at, _places(rows[at], names, found[at]))
 
 
-def _likely(names: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """The names that a title may begin with; what counts something else begins with some of them too."""
-    return {column: [name for name in said if name not in _COUNTED] for column, said in names.items()}
+def _places(
+    row: Sequence[str], names: Mapping[str, Sequence[str]], found: Mapping[int, str]
+) -> dict[str, int]:
+    """Where each column stands, those with more words than its name too."""
+    likely = {column: [name for name in called if name not in _COUNTED] for column, called in names.items()}
+    return {column: place for place, column in beginning_alike(row, likely, found).items()}
 
 
 class _Reader:
@@ -234,8 +227,11 @@ class _Reader:
         self.lines: list[Line] = []
         self.problems: list[Problem] = []
 
-    def take(self, number: int, row: Sequence[str]) -> None:
-        """Judge every cell of a row; one that has no problem is a line."""
+    def take(self, number: int, row: Sequence[str], split: Refusal | None) -> None:
+        """Judge every cell of a row, unless it is parted; one that has no problem is a line."""
+        if split is not None:
+            self.problems.append(Problem(number, WHOLE_ROW, split))
+            return
         before = len(self.problems)
         cells = {column: self._cell(row, place) for column, place in self._places.items()}
         read = {column: self._try(number, column, cells.get(column, "")) for column in self._columns()}

@@ -176,16 +176,16 @@ class _Rows:
     def line(self, row: int) -> AnswerLine | None:
         """What would come of a row; None for a row that says nothing."""
         text = self._cell(row, AnswerColumn.CODE)
-        if self._sheet.says_titles(row, self._reading.header):
-            return None
         unsolved = self._unsolved(row)
-        says = any(self._cell(row, column) for column in _SAYING) or self._is_marked(row)
-        if not (says or unsolved):
+        if not (self._says(row) or unsolved):
             return None
         code = self._codes.of_cell(text) or text
         before = self._against.standing.get(code, _NOTHING)
         try:
-            self._check_readable(row, unsolved)
+            if unsolved is not None:
+                place = self._sheet.place(row, self._reading.column(unsolved))
+                raise WithoutResult(place=place)
+            self._results(row)
             if not text:
                 raise WithoutCode
             self._check_code(row, code)
@@ -193,14 +193,6 @@ class _Rows:
             return AnswerLine(row + 1, code, before, declaration, self._unit(row) or before.unit_id)
         except Refusal as refusal:
             return AnswerLine(row + 1, code, before, problem=refusal)
-
-    def _check_readable(self, row: int, unsolved: AnswerColumn | None) -> None:
-        """Refuse a row with a formula that has no result, or whose texts a separator parted."""
-        if unsolved is not None:
-            raise WithoutResult(place=self._sheet.place(row, self._reading.column(unsolved)))
-        self._results(row)
-        if split := self._splits.get(row):
-            raise split
 
     def _check_code(self, row: int, code: str) -> None:
         if code not in self._known:
@@ -284,9 +276,16 @@ class _Rows:
         return "" if says_nothing(text) else text
 
     def _results(self, row: int) -> None:
-        """Raise FailedCell where a formula of this row failed."""
+        """Raise FailedCell where a formula of this row failed, or what is said of a row that is parted."""
         for column in self._reading.columns:
             check_result(self._sheet.cell(row, column))
+        if split := self._splits.get(row):
+            raise split
+
+    def _says(self, row: int) -> bool:
+        """Whether a row says anything, and not the titles again."""
+        says = any(self._cell(row, column) for column in _SAYING) or self._is_marked(row)
+        return says and not self._sheet.says_titles(row, self._reading.header)
 
 
 def _plainly(answer: str) -> str:

@@ -183,14 +183,21 @@ def _title_row(sheet: Sheet, columns: type[LabelledEnum]) -> tuple[int, dict[int
     Of titles in two rows the lower ones are the titles, if they say as much.
     """
     filled = [at for at, cells in enumerate(sheet.rows) if any(cells)]
-    said = {at: _titles(sheet.rows[at], columns) for at in filled[:_HEADINGS]}
-    said = said if any(said.values()) else {at: _named(sheet.rows[at], columns) for at in said}
+    said = _said_titles({at: sheet.rows[at] for at in filled[:_HEADINGS]}, columns)
     found = next((at for at, titles in said.items() if titles), None)
     if found is None:
         return next(iter(filled), 0), {}
     while len(said.get(found + 1, {})) >= len(said[found]):
         found += 1
     return found, said[found]
+
+
+def _said_titles(
+    first: Mapping[int, Sequence[str]], columns: type[LabelledEnum]
+) -> dict[int, dict[int, LabelledEnum]]:
+    """What each of the first rows says as titles; if none of them has any, as titles with more words."""
+    said = {at: _titles(cells, columns) for at, cells in first.items()}
+    return said if any(said.values()) else {at: _named(cells, columns) for at, cells in first.items()}
 
 
 def _rows(

@@ -159,25 +159,20 @@ def _page(found: Preview, form: ConfirmForm) -> str:
         found=found,
         lines=_faulty_first(found.lines),
         files=_faulty_first(found.files),
+        unseen=_unseen(source),
         form=form,
         titles=titles,
         grades=grades,
         said=said,
         units={unit.id: unit.name for unit in options.units(today=moment().today)},
+        told=sheet_columns.said(source) if source else {},
+        columns=sheet_columns.columns(source) if source else (),
         holds=AnswerColumn,
-        **_of_sheet(source),
     )
 
 
-def _of_sheet(source: SheetRead | None) -> dict[str, Any]:
-    """What is said of the sheet itself, where one came."""
-    if source is None:
-        return {"unseen": "", "told": {}, "columns": ()}
-    return {
-        "unseen": unseen_words(source.sheet.unseen_rows, source.sheet.unseen_columns),
-        "told": sheet_columns.said(source),
-        "columns": sheet_columns.columns(source),
-    }
+def _unseen(source: SheetRead | None) -> str:
+    return unseen_words(source.sheet.unseen_rows, source.sheet.unseen_columns) if source else ""
 
 
 def _faulty_first(lines: Sequence[Any]) -> Sequence[Any]:
