@@ -170,14 +170,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -198,14 +198,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -327,14 +327,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -355,14 +355,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -545,14 +545,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -588,14 +588,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -632,14 +632,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -674,14 +674,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -715,14 +715,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -758,14 +758,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -801,14 +801,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -844,14 +844,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -870,63 +870,6 @@ JOIN (SELECT anon_4.id AS id
   LIMIT ?::INTEGER) AS anon_3 ON anon_3.id = evidence.id
 WHERE evidence.institution_id = ?::INTEGER
 ORDER BY anon_3.id DESC
-
--- evidence.evidence_to_attach
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.id IN (SELECT evidence_link.evidence_id
-  FROM evidence_link
-  JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
-  AND task_requirement.institution_id = ?::INTEGER
-  WHERE task_requirement.task_id = ?::INTEGER
-  AND evidence_link.institution_id = ?::INTEGER)
-AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
-  FROM task_evidence
-  WHERE task_evidence.task_id = ?::INTEGER
-  AND task_evidence.institution_id = ?::INTEGER))
-AND evidence.blocked_at IS NULL
-AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.id DESC
-LIMIT ?::INTEGER
-
--- evidence.evidence_to_attach/2
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.id IN (SELECT evidence_link.evidence_id
-  FROM evidence_link
-  JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
-  AND task_requirement.institution_id = ?::INTEGER
-  WHERE task_requirement.task_id = ?::INTEGER
-  AND evidence_link.institution_id = ?::INTEGER)
-AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
-  FROM task_evidence
-  WHERE task_evidence.task_id = ?::INTEGER
-  AND task_evidence.institution_id = ?::INTEGER))
-AND evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.id DESC
-LIMIT ?::INTEGER
-
--- evidence.evidence_to_attach/3
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.id IN (SELECT evidence_link.evidence_id
-  FROM evidence_link
-  JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
-  AND task_requirement.institution_id = ?::INTEGER
-  WHERE task_requirement.task_id = ?::INTEGER
-  AND evidence_link.institution_id = ?::INTEGER)
-AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
-  FROM task_evidence
-  WHERE task_evidence.task_id = ?::INTEGER
-  AND task_evidence.institution_id = ?::INTEGER))
-AND evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?::INTEGER)
-AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.id DESC
-LIMIT ?::INTEGER
 
 -- evidence.evidence_to_link
 SELECT evidence.id, evidence.title, evidence.state, false AS is_act
@@ -1048,14 +991,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1075,14 +1018,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1124,20 +1067,6 @@ AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
 
--- evidence.needs_of
-SELECT evidence.id
-FROM evidence
-WHERE evidence.id IN (…)
-AND (evidence.state = ? OR evidence.state = ?)
-AND evidence.institution_id = ?::INTEGER
-
--- evidence.needs_of/2
-SELECT evidence.id
-FROM evidence
-WHERE evidence.id IN (…)
-AND evidence.blocked_at IS NOT NULL
-AND evidence.institution_id = ?::INTEGER
-
 -- evidence.of_ids
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
@@ -1145,14 +1074,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1361,14 +1290,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1398,14 +1327,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1437,14 +1366,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1476,14 +1405,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1515,14 +1444,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1638,14 +1567,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves,
         evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
         evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
         evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
@@ -1655,7 +1584,20 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
 OR (EXISTS (SELECT *
   FROM evidence AS evidence_1
   WHERE evidence_1.replaces_id = evidence.id
-  AND evidence_1.institution_id = ?::INTEGER)) AS is_related
+  AND evidence_1.institution_id = ?::INTEGER)) AS is_related, (SELECT
+      CAST(json_agg(json_build_array(anon_4.id, anon_4.cycle_id, anon_4.cycle,
+      anon_4.requirement_id, anon_4.code, anon_4.title, anon_4.to_confirm)) AS TEXT) AS anon_3
+  FROM (SELECT evidence_link.id AS id, evidence_link.cycle_id AS cycle_id, cycle.name AS cycle,
+      evidence_link.requirement_id AS requirement_id, requirement.code AS code, requirement.title AS
+      title, CAST(evidence_link.to_confirm AS INTEGER) AS to_confirm
+    FROM evidence_link
+    JOIN cycle ON cycle.id = evidence_link.cycle_id
+    AND cycle.institution_id = ?::INTEGER
+    JOIN requirement ON requirement.id = evidence_link.requirement_id
+    AND requirement.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.institution_id = ?::INTEGER
+    ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position) AS anon_4) AS links
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1673,14 +1615,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves,
         evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
         evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
         evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
@@ -1690,7 +1632,20 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
 OR (EXISTS (SELECT *
   FROM evidence AS evidence_1
   WHERE evidence_1.replaces_id = evidence.id
-  AND evidence_1.institution_id = ?::INTEGER)) AS is_related
+  AND evidence_1.institution_id = ?::INTEGER)) AS is_related, (SELECT
+      CAST(json_agg(json_build_array(anon_4.id, anon_4.cycle_id, anon_4.cycle,
+      anon_4.requirement_id, anon_4.code, anon_4.title, anon_4.to_confirm)) AS TEXT) AS anon_3
+  FROM (SELECT evidence_link.id AS id, evidence_link.cycle_id AS cycle_id, cycle.name AS cycle,
+      evidence_link.requirement_id AS requirement_id, requirement.code AS code, requirement.title AS
+      title, CAST(evidence_link.to_confirm AS INTEGER) AS to_confirm
+    FROM evidence_link
+    JOIN cycle ON cycle.id = evidence_link.cycle_id
+    AND cycle.institution_id = ?::INTEGER
+    JOIN requirement ON requirement.id = evidence_link.requirement_id
+    AND requirement.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.institution_id = ?::INTEGER
+    ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position) AS anon_4) AS links
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1709,14 +1664,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves,
         evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
         evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
         evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
@@ -1726,7 +1681,22 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
 OR (EXISTS (SELECT *
   FROM evidence AS evidence_1
   WHERE evidence_1.replaces_id = evidence.id
-  AND evidence_1.institution_id = ?::INTEGER)) AS is_related
+  AND evidence_1.institution_id = ?::INTEGER)) AS is_related, (SELECT
+      CAST(json_agg(json_build_array(anon_4.id, anon_4.cycle_id, anon_4.cycle,
+      anon_4.requirement_id, anon_4.code, anon_4.title, anon_4.to_confirm)) AS TEXT) AS anon_3
+  FROM (SELECT evidence_link.id AS id, evidence_link.cycle_id AS cycle_id, cycle.name AS cycle,
+      evidence_link.requirement_id AS requirement_id, requirement.code AS code, requirement.title AS
+      title, CAST(evidence_link.to_confirm AS INTEGER) AS to_confirm
+    FROM evidence_link
+    JOIN cycle ON cycle.id = evidence_link.cycle_id
+    AND cycle.institution_id = ?::INTEGER
+    JOIN requirement ON requirement.id = evidence_link.requirement_id
+    AND requirement.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND cycle.released_at IS NOT NULL
+    AND NOT evidence_link.to_confirm
+    AND evidence_link.institution_id = ?::INTEGER
+    ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position) AS anon_4) AS links
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1746,14 +1716,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves,
         evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
         evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
         evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
@@ -1763,7 +1733,20 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
 OR (EXISTS (SELECT *
   FROM evidence AS evidence_1
   WHERE evidence_1.replaces_id = evidence.id
-  AND evidence_1.institution_id = ?::INTEGER)) AS is_related
+  AND evidence_1.institution_id = ?::INTEGER)) AS is_related, (SELECT
+      CAST(json_agg(json_build_array(anon_4.id, anon_4.cycle_id, anon_4.cycle,
+      anon_4.requirement_id, anon_4.code, anon_4.title, anon_4.to_confirm)) AS TEXT) AS anon_3
+  FROM (SELECT evidence_link.id AS id, evidence_link.cycle_id AS cycle_id, cycle.name AS cycle,
+      evidence_link.requirement_id AS requirement_id, requirement.code AS code, requirement.title AS
+      title, CAST(evidence_link.to_confirm AS INTEGER) AS to_confirm
+    FROM evidence_link
+    JOIN cycle ON cycle.id = evidence_link.cycle_id
+    AND cycle.institution_id = ?::INTEGER
+    JOIN requirement ON requirement.id = evidence_link.requirement_id
+    AND requirement.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.institution_id = ?::INTEGER
+    ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position) AS anon_4) AS links
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1782,14 +1765,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves,
         evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
         evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
         evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
@@ -1799,7 +1782,20 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
 OR (EXISTS (SELECT *
   FROM evidence AS evidence_1
   WHERE evidence_1.replaces_id = evidence.id
-  AND evidence_1.institution_id = ?::INTEGER)) AS is_related
+  AND evidence_1.institution_id = ?::INTEGER)) AS is_related, (SELECT
+      CAST(json_agg(json_build_array(anon_4.id, anon_4.cycle_id, anon_4.cycle,
+      anon_4.requirement_id, anon_4.code, anon_4.title, anon_4.to_confirm)) AS TEXT) AS anon_3
+  FROM (SELECT evidence_link.id AS id, evidence_link.cycle_id AS cycle_id, cycle.name AS cycle,
+      evidence_link.requirement_id AS requirement_id, requirement.code AS code, requirement.title AS
+      title, CAST(evidence_link.to_confirm AS INTEGER) AS to_confirm
+    FROM evidence_link
+    JOIN cycle ON cycle.id = evidence_link.cycle_id
+    AND cycle.institution_id = ?::INTEGER
+    JOIN requirement ON requirement.id = evidence_link.requirement_id
+    AND requirement.institution_id = ?::INTEGER
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.institution_id = ?::INTEGER
+    ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position) AS anon_4) AS links
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1929,14 +1925,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    CAST(json_agg(json_build_array(anon_2.code)) AS TEXT) AS anon_1
-  FROM (SELECT requirement.code AS code
+    CAST(json_agg(json_build_array(anon_2.code, anon_2.title)) AS TEXT) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?::INTEGER
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1953,6 +1949,62 @@ AND evidence.released_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
+
+-- evidence.renewed_by
+SELECT anon_1.initiative_id AS initiative_id, evidence.id AS evidence_id, evidence.title,
+    evidence.valid_until AS until
+FROM evidence
+JOIN (SELECT initiative_task.initiative_id AS initiative_id, task_evidence.evidence_id AS
+    evidence_id, initiative_task.purpose = ? AS asked
+  FROM initiative_task
+  JOIN task_evidence ON task_evidence.task_id = initiative_task.task_id
+  AND task_evidence.institution_id = ?::INTEGER
+  WHERE initiative_task.initiative_id IN (SELECT initiative.id
+    FROM initiative
+    WHERE (initiative.id IN (SELECT initiative_task.initiative_id
+      FROM initiative_task
+      JOIN task_evidence ON task_evidence.task_id = initiative_task.task_id
+      AND task_evidence.institution_id = ?::INTEGER
+      WHERE task_evidence.evidence_id IN (…)
+      AND initiative_task.institution_id = ?::INTEGER) OR initiative.id IN (SELECT
+          initiative_evidence.initiative_id
+      FROM initiative_evidence
+      WHERE initiative_evidence.evidence_id IN (…)
+      AND initiative_evidence.institution_id = ?::INTEGER))
+    AND initiative.institution_id = ?::INTEGER)
+  AND initiative_task.institution_id = ?::INTEGER
+  UNION ALL SELECT initiative_evidence.initiative_id AS initiative_id,
+      initiative_evidence.evidence_id AS evidence_id, false AS asked
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id IN (SELECT initiative.id
+    FROM initiative
+    WHERE (initiative.id IN (SELECT initiative_task.initiative_id
+      FROM initiative_task
+      JOIN task_evidence ON task_evidence.task_id = initiative_task.task_id
+      AND task_evidence.institution_id = ?::INTEGER
+      WHERE task_evidence.evidence_id IN (…)
+      AND initiative_task.institution_id = ?::INTEGER) OR initiative.id IN (SELECT
+          initiative_evidence.initiative_id
+      FROM initiative_evidence
+      WHERE initiative_evidence.evidence_id IN (…)
+      AND initiative_evidence.institution_id = ?::INTEGER))
+    AND initiative.institution_id = ?::INTEGER)
+  AND initiative_evidence.institution_id = ?::INTEGER) AS anon_1 ON anon_1.evidence_id = evidence.id
+JOIN initiative ON initiative.id = anon_1.initiative_id
+AND initiative.institution_id = ?::INTEGER
+WHERE (initiative.kind = ? AND (anon_1.asked OR evidence.type = ?) OR initiative.kind = ? AND
+    (anon_1.asked OR evidence.type = ?) OR initiative.kind = ? AND (anon_1.asked OR evidence.type =
+    ?) OR initiative.kind = ? AND (anon_1.asked OR evidence.type = ?) OR initiative.kind = ? AND
+    (anon_1.asked OR evidence.type = ?))
+AND evidence.valid_until IS NOT NULL
+AND (evidence.state = ? AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE) AND
+    (evidence.id NOT IN (SELECT evidence.replaces_id
+  FROM evidence
+  WHERE evidence.id IN (…)
+  AND evidence.replaces_id IS NOT NULL
+  AND evidence.institution_id = ?::INTEGER)) OR evidence.id IN (…))
+AND evidence.blocked_at IS NULL
+AND evidence.institution_id = ?::INTEGER
 
 -- evidence.standing
 SELECT evidence.id

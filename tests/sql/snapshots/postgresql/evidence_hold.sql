@@ -5,10 +5,3 @@ WHERE evidence_hold.evidence_id = ?::INTEGER
 AND evidence_hold.lifted_at IS NULL
 AND evidence_hold.institution_id = ?::INTEGER
 LIMIT ?::INTEGER
-
--- evidence_hold.needs_of
-SELECT evidence_hold.evidence_id
-FROM evidence_hold
-WHERE evidence_hold.evidence_id IN (…)
-AND evidence_hold.lifted_at IS NULL
-AND evidence_hold.institution_id = ?::INTEGER

@@ -5,12 +5,6 @@ WHERE plan_version.plan_id = ?::INTEGER
 AND plan_version.number = ?::INTEGER
 AND plan_version.institution_id = ?::INTEGER
 
--- plan_version.needs_of
-SELECT plan_version.evidence_id
-FROM plan_version
-WHERE plan_version.evidence_id IN (…)
-AND plan_version.institution_id = ?::INTEGER
-
 -- plan_version.versions
 SELECT plan_version.number, plan_version.act_number, plan_version.act_on, plan_version.evidence_id,
     plan_version.approved_at, person.name AS approved_by

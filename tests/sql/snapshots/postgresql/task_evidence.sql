@@ -100,22 +100,6 @@ WHERE task_evidence.task_id = ?::INTEGER
 AND task_evidence.institution_id = ?::INTEGER
 ORDER BY task_evidence.id, review.id
 
--- task_evidence.needs_of
-SELECT task_evidence.evidence_id
-FROM task_evidence
-JOIN task ON task.id = task_evidence.task_id
-AND task.institution_id = ?::INTEGER
-WHERE task_evidence.evidence_id IN (…)
-AND task.state != ?
-AND task_evidence.institution_id = ?::INTEGER
-UNION SELECT task_about.evidence_id
-FROM task_about
-JOIN task ON task.id = task_about.task_id
-AND task.institution_id = ?::INTEGER
-WHERE task_about.evidence_id IN (…)
-AND task.state != ?
-AND task_about.institution_id = ?::INTEGER
-
 -- task_evidence.waiting_words
 SELECT task_evidence.task_id, task_evidence.evidence_id, evidence.title, review.remark,
     evidence.unit_id IN (…)

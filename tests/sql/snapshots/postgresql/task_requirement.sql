@@ -5,7 +5,7 @@ WHERE task_requirement.task_id = ?::INTEGER
 AND task_requirement.institution_id = ?::INTEGER
 
 -- task_requirement.counts_by_requirement
-SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
+SELECT task_requirement.requirement_id + 0 AS requirement_id, count(*) AS open, count(CASE WHEN
     (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -55,7 +55,8 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER ELSE ?::INTEGER END) AS sum_1
+  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER END) AS overdue, min(CASE WHEN
+      (task.kind = ?) THEN task.id END) AS first, min(task.due_on) AS nearest
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?::INTEGER
@@ -66,7 +67,7 @@ AND task_requirement.institution_id = ?::INTEGER
 GROUP BY task_requirement.requirement_id + 0
 
 -- task_requirement.counts_by_requirement/2
-SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
+SELECT task_requirement.requirement_id + 0 AS requirement_id, count(*) AS open, count(CASE WHEN
     (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -116,7 +117,8 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER ELSE ?::INTEGER END) AS sum_1
+  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER END) AS overdue, min(CASE WHEN
+      (task.kind = ?) THEN task.id END) AS first, min(task.due_on) AS nearest
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?::INTEGER
@@ -128,47 +130,6 @@ AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
   AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)))
 AND task_requirement.institution_id = ?::INTEGER
 GROUP BY task_requirement.requirement_id + 0
-
--- task_requirement.facts_of
-SELECT task_requirement.requirement_id, min(task.due_on) AS min_1
-FROM task_requirement
-JOIN task ON task.id = task_requirement.task_id
-AND task.institution_id = ?::INTEGER
-WHERE task.cycle_id = ?::INTEGER
-AND task.created_at < ?::TIMESTAMP WITH TIME ZONE
-AND task.state IN (…)
-AND true
-AND task_requirement.institution_id = ?::INTEGER
-GROUP BY task_requirement.requirement_id
-
--- task_requirement.first_open
-SELECT task_requirement.requirement_id, min(task.id) AS min_1
-FROM task_requirement
-JOIN task ON task.id = task_requirement.task_id
-AND task.institution_id = ?::INTEGER
-WHERE task_requirement.requirement_id IN (…)
-AND task.cycle_id = ?::INTEGER
-AND task.kind = ?
-AND task.state IN (…)
-AND true
-AND task_requirement.institution_id = ?::INTEGER
-GROUP BY task_requirement.requirement_id
-
--- task_requirement.first_open/2
-SELECT task_requirement.requirement_id, min(task.id) AS min_1
-FROM task_requirement
-JOIN task ON task.id = task_requirement.task_id
-AND task.institution_id = ?::INTEGER
-WHERE task_requirement.requirement_id IN (…)
-AND task.cycle_id = ?::INTEGER
-AND task.kind = ?
-AND task.state IN (…)
-AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
-  FROM task_helper
-  WHERE task_helper.unit_id IN (…)
-  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)))
-AND task_requirement.institution_id = ?::INTEGER
-GROUP BY task_requirement.requirement_id
 
 -- task_requirement.inventory
 SELECT task_requirement.task_id, requirement.code

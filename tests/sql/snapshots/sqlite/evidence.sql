@@ -169,14 +169,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -197,14 +197,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -322,14 +322,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -350,14 +350,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -538,14 +538,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -581,14 +581,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -625,14 +625,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -667,14 +667,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -708,14 +708,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -751,14 +751,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -794,14 +794,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -837,14 +837,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -863,63 +863,6 @@ JOIN (SELECT anon_4.id AS id
   LIMIT ? OFFSET ?) AS anon_3 ON anon_3.id = evidence.id
 WHERE evidence.institution_id = ?
 ORDER BY anon_3.id DESC
-
--- evidence.evidence_to_attach
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.id IN (SELECT evidence_link.evidence_id
-  FROM evidence_link
-  JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
-  AND task_requirement.institution_id = ?
-  WHERE task_requirement.task_id = ?
-  AND evidence_link.institution_id = ?)
-AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
-  FROM task_evidence
-  WHERE task_evidence.task_id = ?
-  AND task_evidence.institution_id = ?))
-AND evidence.blocked_at IS NULL
-AND evidence.institution_id = ?
-ORDER BY evidence.id DESC
-LIMIT ? OFFSET ?
-
--- evidence.evidence_to_attach/2
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.id IN (SELECT evidence_link.evidence_id
-  FROM evidence_link
-  JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
-  AND task_requirement.institution_id = ?
-  WHERE task_requirement.task_id = ?
-  AND evidence_link.institution_id = ?)
-AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
-  FROM task_evidence
-  WHERE task_evidence.task_id = ?
-  AND task_evidence.institution_id = ?))
-AND evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.institution_id = ?
-ORDER BY evidence.id DESC
-LIMIT ? OFFSET ?
-
--- evidence.evidence_to_attach/3
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.id IN (SELECT evidence_link.evidence_id
-  FROM evidence_link
-  JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
-  AND task_requirement.institution_id = ?
-  WHERE task_requirement.task_id = ?
-  AND evidence_link.institution_id = ?)
-AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
-  FROM task_evidence
-  WHERE task_evidence.task_id = ?
-  AND task_evidence.institution_id = ?))
-AND evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
-AND evidence.institution_id = ?
-ORDER BY evidence.id DESC
-LIMIT ? OFFSET ?
 
 -- evidence.evidence_to_link
 SELECT evidence.id, evidence.title, evidence.state, 0 AS is_act
@@ -1039,14 +982,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1066,14 +1009,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1115,20 +1058,6 @@ AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
 
--- evidence.needs_of
-SELECT evidence.id
-FROM evidence
-WHERE evidence.id IN (…)
-AND (evidence.state = ? OR evidence.state = ?)
-AND evidence.institution_id = ?
-
--- evidence.needs_of/2
-SELECT evidence.id
-FROM evidence
-WHERE evidence.id IN (…)
-AND evidence.blocked_at IS NOT NULL
-AND evidence.institution_id = ?
-
 -- evidence.of_ids
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
@@ -1136,14 +1065,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1352,14 +1281,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1389,14 +1318,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1428,14 +1357,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1467,14 +1396,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1506,14 +1435,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1628,14 +1557,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves,
         evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
         evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
         evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
@@ -1645,7 +1574,20 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
 OR (EXISTS (SELECT *
   FROM evidence AS evidence_1
   WHERE evidence_1.replaces_id = evidence.id
-  AND evidence_1.institution_id = ?)) AS is_related
+  AND evidence_1.institution_id = ?)) AS is_related, (SELECT json_group_array(json_array(anon_4.id,
+      anon_4.cycle_id, anon_4.cycle, anon_4.requirement_id, anon_4.code, anon_4.title,
+      anon_4.to_confirm)) AS anon_3
+  FROM (SELECT evidence_link.id AS id, evidence_link.cycle_id AS cycle_id, cycle.name AS cycle,
+      evidence_link.requirement_id AS requirement_id, requirement.code AS code, requirement.title AS
+      title, CAST(evidence_link.to_confirm AS INTEGER) AS to_confirm
+    FROM evidence_link
+    JOIN cycle ON cycle.id = evidence_link.cycle_id
+    AND cycle.institution_id = ?
+    JOIN requirement ON requirement.id = evidence_link.requirement_id
+    AND requirement.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.institution_id = ?
+    ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position) AS anon_4) AS links
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1663,14 +1605,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves,
         evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
         evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
         evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
@@ -1680,7 +1622,20 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
 OR (EXISTS (SELECT *
   FROM evidence AS evidence_1
   WHERE evidence_1.replaces_id = evidence.id
-  AND evidence_1.institution_id = ?)) AS is_related
+  AND evidence_1.institution_id = ?)) AS is_related, (SELECT json_group_array(json_array(anon_4.id,
+      anon_4.cycle_id, anon_4.cycle, anon_4.requirement_id, anon_4.code, anon_4.title,
+      anon_4.to_confirm)) AS anon_3
+  FROM (SELECT evidence_link.id AS id, evidence_link.cycle_id AS cycle_id, cycle.name AS cycle,
+      evidence_link.requirement_id AS requirement_id, requirement.code AS code, requirement.title AS
+      title, CAST(evidence_link.to_confirm AS INTEGER) AS to_confirm
+    FROM evidence_link
+    JOIN cycle ON cycle.id = evidence_link.cycle_id
+    AND cycle.institution_id = ?
+    JOIN requirement ON requirement.id = evidence_link.requirement_id
+    AND requirement.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.institution_id = ?
+    ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position) AS anon_4) AS links
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1699,14 +1654,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves,
         evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
         evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
         evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
@@ -1716,7 +1671,22 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
 OR (EXISTS (SELECT *
   FROM evidence AS evidence_1
   WHERE evidence_1.replaces_id = evidence.id
-  AND evidence_1.institution_id = ?)) AS is_related
+  AND evidence_1.institution_id = ?)) AS is_related, (SELECT json_group_array(json_array(anon_4.id,
+      anon_4.cycle_id, anon_4.cycle, anon_4.requirement_id, anon_4.code, anon_4.title,
+      anon_4.to_confirm)) AS anon_3
+  FROM (SELECT evidence_link.id AS id, evidence_link.cycle_id AS cycle_id, cycle.name AS cycle,
+      evidence_link.requirement_id AS requirement_id, requirement.code AS code, requirement.title AS
+      title, CAST(evidence_link.to_confirm AS INTEGER) AS to_confirm
+    FROM evidence_link
+    JOIN cycle ON cycle.id = evidence_link.cycle_id
+    AND cycle.institution_id = ?
+    JOIN requirement ON requirement.id = evidence_link.requirement_id
+    AND requirement.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND cycle.released_at IS NOT NULL
+    AND evidence_link.to_confirm = 0
+    AND evidence_link.institution_id = ?
+    ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position) AS anon_4) AS links
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1736,14 +1706,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves,
         evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
         evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
         evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
@@ -1753,7 +1723,20 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
 OR (EXISTS (SELECT *
   FROM evidence AS evidence_1
   WHERE evidence_1.replaces_id = evidence.id
-  AND evidence_1.institution_id = ?)) AS is_related
+  AND evidence_1.institution_id = ?)) AS is_related, (SELECT json_group_array(json_array(anon_4.id,
+      anon_4.cycle_id, anon_4.cycle, anon_4.requirement_id, anon_4.code, anon_4.title,
+      anon_4.to_confirm)) AS anon_3
+  FROM (SELECT evidence_link.id AS id, evidence_link.cycle_id AS cycle_id, cycle.name AS cycle,
+      evidence_link.requirement_id AS requirement_id, requirement.code AS code, requirement.title AS
+      title, CAST(evidence_link.to_confirm AS INTEGER) AS to_confirm
+    FROM evidence_link
+    JOIN cycle ON cycle.id = evidence_link.cycle_id
+    AND cycle.institution_id = ?
+    JOIN requirement ON requirement.id = evidence_link.requirement_id
+    AND requirement.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.institution_id = ?
+    ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position) AS anon_4) AS links
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1772,14 +1755,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes,
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves,
         evidence.institution_id, evidence.folded, evidence.unlocked, evidence.replaces_id,
         evidence.current, evidence.version, evidence.blocked_at, evidence.purge_number,
         evidence.purged_at, evidence.created_at, evidence.created_by, EXISTS (SELECT *
@@ -1789,7 +1772,20 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
 OR (EXISTS (SELECT *
   FROM evidence AS evidence_1
   WHERE evidence_1.replaces_id = evidence.id
-  AND evidence_1.institution_id = ?)) AS is_related
+  AND evidence_1.institution_id = ?)) AS is_related, (SELECT json_group_array(json_array(anon_4.id,
+      anon_4.cycle_id, anon_4.cycle, anon_4.requirement_id, anon_4.code, anon_4.title,
+      anon_4.to_confirm)) AS anon_3
+  FROM (SELECT evidence_link.id AS id, evidence_link.cycle_id AS cycle_id, cycle.name AS cycle,
+      evidence_link.requirement_id AS requirement_id, requirement.code AS code, requirement.title AS
+      title, CAST(evidence_link.to_confirm AS INTEGER) AS to_confirm
+    FROM evidence_link
+    JOIN cycle ON cycle.id = evidence_link.cycle_id
+    AND cycle.institution_id = ?
+    JOIN requirement ON requirement.id = evidence_link.requirement_id
+    AND requirement.institution_id = ?
+    WHERE evidence_link.evidence_id = evidence.id
+    AND evidence_link.institution_id = ?
+    ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position) AS anon_4) AS links
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1915,14 +1911,14 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
     AS unit, evidence.state, evidence.superseded_on, evidence.submitted_at, evidence.accepted_at,
     evidence.released_at, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256, (SELECT
-    json_group_array(json_array(anon_2.code)) AS anon_1
-  FROM (SELECT requirement.code AS code
+    json_group_array(json_array(anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.code AS code, requirement.title AS title
     FROM requirement
     JOIN evidence_link ON evidence_link.requirement_id = requirement.id
     AND evidence_link.institution_id = ?
     WHERE evidence_link.evidence_id = evidence.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS codes
+    ORDER BY requirement.edition_id, requirement.position) AS anon_2) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -1939,6 +1935,62 @@ AND evidence.released_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
+
+-- evidence.renewed_by
+SELECT anon_1.initiative_id AS initiative_id, evidence.id AS evidence_id, evidence.title,
+    evidence.valid_until AS until
+FROM evidence
+JOIN (SELECT initiative_task.initiative_id AS initiative_id, task_evidence.evidence_id AS
+    evidence_id, initiative_task.purpose = ? AS asked
+  FROM initiative_task
+  JOIN task_evidence ON task_evidence.task_id = initiative_task.task_id
+  AND task_evidence.institution_id = ?
+  WHERE initiative_task.initiative_id IN (SELECT initiative.id
+    FROM initiative
+    WHERE (initiative.id IN (SELECT initiative_task.initiative_id
+      FROM initiative_task
+      JOIN task_evidence ON task_evidence.task_id = initiative_task.task_id
+      AND task_evidence.institution_id = ?
+      WHERE task_evidence.evidence_id IN (…)
+      AND initiative_task.institution_id = ?) OR initiative.id IN (SELECT
+          initiative_evidence.initiative_id
+      FROM initiative_evidence
+      WHERE initiative_evidence.evidence_id IN (…)
+      AND initiative_evidence.institution_id = ?))
+    AND initiative.institution_id = ?)
+  AND initiative_task.institution_id = ?
+  UNION ALL SELECT initiative_evidence.initiative_id AS initiative_id,
+      initiative_evidence.evidence_id AS evidence_id, 0 AS asked
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id IN (SELECT initiative.id
+    FROM initiative
+    WHERE (initiative.id IN (SELECT initiative_task.initiative_id
+      FROM initiative_task
+      JOIN task_evidence ON task_evidence.task_id = initiative_task.task_id
+      AND task_evidence.institution_id = ?
+      WHERE task_evidence.evidence_id IN (…)
+      AND initiative_task.institution_id = ?) OR initiative.id IN (SELECT
+          initiative_evidence.initiative_id
+      FROM initiative_evidence
+      WHERE initiative_evidence.evidence_id IN (…)
+      AND initiative_evidence.institution_id = ?))
+    AND initiative.institution_id = ?)
+  AND initiative_evidence.institution_id = ?) AS anon_1 ON anon_1.evidence_id = evidence.id
+JOIN initiative ON initiative.id = anon_1.initiative_id
+AND initiative.institution_id = ?
+WHERE (initiative.kind = ? AND (anon_1.asked = 1 OR evidence.type = ?) OR initiative.kind = ? AND
+    (anon_1.asked = 1 OR evidence.type = ?) OR initiative.kind = ? AND (anon_1.asked = 1 OR
+    evidence.type = ?) OR initiative.kind = ? AND (anon_1.asked = 1 OR evidence.type = ?) OR
+    initiative.kind = ? AND (anon_1.asked = 1 OR evidence.type = ?))
+AND evidence.valid_until IS NOT NULL
+AND (evidence.state = ? AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?) AND
+    (evidence.id NOT IN (SELECT evidence.replaces_id
+  FROM evidence
+  WHERE evidence.id IN (…)
+  AND evidence.replaces_id IS NOT NULL
+  AND evidence.institution_id = ?)) OR evidence.id IN (…))
+AND evidence.blocked_at IS NULL
+AND evidence.institution_id = ?
 
 -- evidence.standing
 SELECT evidence.id

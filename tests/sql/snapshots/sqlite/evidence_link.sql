@@ -49,39 +49,74 @@ AND evidence_link.institution_id = ?
 ORDER BY review.id
 
 -- evidence_link.needs_of
-SELECT evidence_link.evidence_id
-FROM evidence_link
-JOIN cycle ON cycle.id = evidence_link.cycle_id
-AND cycle.institution_id = ?
-WHERE evidence_link.evidence_id IN (…)
-AND (cycle.is_current = 1 OR cycle.valid_until IS NULL OR cycle.valid_until >= ?)
-AND evidence_link.institution_id = ?
-
--- evidence_link.piece
-SELECT evidence_link.id, evidence_link.cycle_id, cycle.name AS cycle, evidence_link.requirement_id,
-    requirement.code, requirement.title, evidence_link.to_confirm
-FROM evidence_link
-JOIN cycle ON cycle.id = evidence_link.cycle_id
-AND cycle.institution_id = ?
-JOIN requirement ON requirement.id = evidence_link.requirement_id
-AND requirement.institution_id = ?
-WHERE evidence_link.evidence_id = ?
-AND evidence_link.institution_id = ?
-ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position
-
--- evidence_link.piece/2
-SELECT evidence_link.id, evidence_link.cycle_id, cycle.name AS cycle, evidence_link.requirement_id,
-    requirement.code, requirement.title, evidence_link.to_confirm
-FROM evidence_link
-JOIN cycle ON cycle.id = evidence_link.cycle_id
-AND cycle.institution_id = ?
-JOIN requirement ON requirement.id = evidence_link.requirement_id
-AND requirement.institution_id = ?
-WHERE evidence_link.evidence_id = ?
-AND cycle.released_at IS NOT NULL
-AND evidence_link.to_confirm = 0
-AND evidence_link.institution_id = ?
-ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position
+SELECT ? AS anon_1, anon_2.evidence_id
+FROM (SELECT evidence_link.evidence_id AS evidence_id
+  FROM evidence_link
+  JOIN cycle ON cycle.id = evidence_link.cycle_id
+  AND cycle.institution_id = ?
+  WHERE evidence_link.evidence_id IN (…)
+  AND (cycle.is_current = 1 OR cycle.valid_until IS NULL OR cycle.valid_until >= ?)
+  AND evidence_link.institution_id = ?) AS anon_2
+UNION ALL SELECT ? AS anon_3, anon_4.evidence_id
+FROM (SELECT evidence_service_state.evidence_id AS evidence_id
+  FROM evidence_service_state
+  JOIN cycle ON cycle.id = evidence_service_state.cycle_id
+  AND cycle.institution_id = ?
+  WHERE evidence_service_state.evidence_id IN (…)
+  AND (cycle.is_current = 1 OR cycle.valid_until IS NULL OR cycle.valid_until >= ?)
+  AND evidence_service_state.institution_id = ?) AS anon_4
+UNION ALL SELECT ? AS anon_5, anon_6.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.id IN (…)
+  AND (evidence.state = ? OR evidence.state = ?)
+  AND evidence.institution_id = ?) AS anon_6
+UNION ALL SELECT ? AS anon_7, anon_8.evidence_id
+FROM (SELECT task_evidence.evidence_id AS evidence_id
+  FROM task_evidence
+  JOIN task ON task.id = task_evidence.task_id
+  AND task.institution_id = ?
+  WHERE task_evidence.evidence_id IN (…)
+  AND task.state != ?
+  AND task_evidence.institution_id = ?
+  UNION SELECT task_about.evidence_id AS evidence_id
+  FROM task_about
+  JOIN task ON task.id = task_about.task_id
+  AND task.institution_id = ?
+  WHERE task_about.evidence_id IN (…)
+  AND task.state != ?
+  AND task_about.institution_id = ?) AS anon_8
+UNION ALL SELECT ? AS anon_9, anon_10.evidence_id
+FROM (SELECT initiative_evidence.evidence_id AS evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.evidence_id IN (…)
+  AND initiative_evidence.institution_id = ?) AS anon_10
+UNION ALL SELECT ? AS anon_11, anon_12.evidence_id
+FROM (SELECT plan_version.evidence_id AS evidence_id
+  FROM plan_version
+  WHERE plan_version.evidence_id IN (…)
+  AND plan_version.institution_id = ?) AS anon_12
+UNION ALL SELECT ? AS anon_13, anon_14.evidence_id
+FROM (SELECT evidence_hold.evidence_id AS evidence_id
+  FROM evidence_hold
+  WHERE evidence_hold.evidence_id IN (…)
+  AND evidence_hold.lifted_at IS NULL
+  AND evidence_hold.institution_id = ?) AS anon_14
+UNION ALL SELECT ? AS anon_15, anon_16.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.id IN (…)
+  AND evidence.blocked_at IS NOT NULL
+  AND evidence.institution_id = ?) AS anon_16
+UNION ALL SELECT ? AS anon_17, anon_18.evidence_id
+FROM (SELECT purge_item.evidence_id AS evidence_id
+  FROM purge_item
+  JOIN purge ON purge.id = purge_item.purge_id
+  AND purge.institution_id = ?
+  WHERE purge_item.evidence_id IN (…)
+  AND purge_item.state = ?
+  AND purge.state IN (…)
+  AND purge_item.institution_id = ?) AS anon_18
 
 -- evidence_link.serving_links
 SELECT evidence_link.cycle_id, evidence_link.requirement_id, requirement.code,

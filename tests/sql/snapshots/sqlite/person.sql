@@ -26,14 +26,17 @@ AND person.institution_id = ?
 ORDER BY person.name, person.id
 
 -- person.lines
-SELECT person.id, person.name, person.email, person.post, person.role, unit.name AS unit_name,
-    person.access_until, person.password IS NOT NULL AS has_password, substitute.name AS
-    substitute_name
+SELECT person.id, person.name, person.email, person.post, person.role, person.unit_id, unit.name AS
+    unit_name, person.access_until, person.password IS NOT NULL AS has_password, substitute.name AS
+    substitute_name, coalesce(person.substitute_from, absence.first_day) AS substitute_from,
+    coalesce(person.substitute_until, absence.last_day) AS substitute_until, person.bounced_at
 FROM person
 LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person AS substitute ON substitute.id = person.substitute_id
 AND substitute.institution_id = ?
+LEFT OUTER JOIN absence ON absence.person_id = person.id
+AND absence.institution_id = ?
 WHERE person.active IS 1
 AND person.institution_id = ?
 ORDER BY lower(person.name), person.id
@@ -133,50 +136,13 @@ WHERE person.id IN (…)
 AND person.institution_id = ?
 
 -- person.people
-SELECT person.id, person.name, person.email, person.post, person.role, person.unit_id, unit.name AS
-    unit_name, person.active, person.access_until, person.password IS NOT NULL AS has_password,
-    (SELECT max(access_link.expires_at) AS max_1
-  FROM access_link
-  WHERE access_link.person_id = person.id
-  AND access_link.kind = ?
-  AND access_link.spent_at IS NULL
-  AND access_link.expires_at > ?
-  AND access_link.institution_id = ?) AS invited_until, person.active = 1
-AND person.password IS NULL
-AND person.role != ?
-AND NOT (EXISTS (SELECT access_link.id
-  FROM access_link
-  WHERE access_link.person_id = person.id
-  AND access_link.institution_id = ?)) AS never_invited, person.substitute_id, substitute.name AS
-      substitute_name, coalesce(person.substitute_from, absence.first_day) AS substitute_from,
-      coalesce(person.substitute_until, absence.last_day) AS substitute_until, (SELECT
-      outbox_mail.state
-  FROM outbox_mail
-  WHERE outbox_mail.person_id = person.id
-  AND outbox_mail.secret = 1
-  AND outbox_mail.institution_id = ?
-  ORDER BY outbox_mail.id DESC
-  LIMIT ? OFFSET ?) AS link_mail, person.version, person.bounced_at
-FROM person
-LEFT OUTER JOIN unit ON unit.id = person.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person AS substitute ON substitute.id = person.substitute_id
-AND substitute.institution_id = ?
-LEFT OUTER JOIN absence ON absence.person_id = person.id
-AND absence.institution_id = ?
-WHERE person.unit_id IN (…)
-AND person.active IS 1
-AND person.institution_id = ?
-ORDER BY lower(person.name), person.id
-
--- person.people/2
 SELECT person.id, person.name, person.post, person.unit_id
 FROM person
 WHERE (person.active = 1 AND person.role != ? OR person.id IN (…))
 AND person.institution_id = ?
 ORDER BY person.name, person.id
 
--- person.people/3
+-- person.people/2
 SELECT person.id, person.name, person.email, person.post, person.role, person.unit_id, unit.name AS
     unit_name, person.active, person.access_until, person.password IS NOT NULL AS has_password,
     (SELECT max(access_link.expires_at) AS max_1
@@ -211,7 +177,7 @@ AND absence.institution_id = ?
 WHERE person.institution_id = ?
 ORDER BY lower(person.name), person.id
 
--- person.people/4
+-- person.people/3
 SELECT person.id, person.name, person.post, person.unit_id
 FROM person
 WHERE (person.active = 1 AND person.role != ? AND person.unit_id IN (…) OR person.id IN (…))

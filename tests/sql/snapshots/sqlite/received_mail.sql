@@ -8,7 +8,7 @@ GROUP BY received_mail.outcome
 SELECT received_mail.id, received_mail.sender, received_mail.subject, received_mail.outcome,
     received_mail.why, person.name AS person, received_mail.task_id, task.title AS task,
     received_mail.received_at, received_mail.text, received_mail.files, received_mail.refusal,
-    received_mail.size, received_mail.decided_at, received_mail.answers_id
+    received_mail.size, received_mail.decided_at, received_mail.answers_id, received_mail.others
 FROM received_mail
 LEFT OUTER JOIN person ON person.id = received_mail.person_id
 AND person.institution_id = ?

@@ -88,24 +88,24 @@ AND task.institution_id = ?
 ORDER BY task.due_on, task.id
 
 -- task.board
-SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -113,178 +113,306 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
+  AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
   FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
   FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state
-      IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.id IN
-      (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) THEN ? END) AS "ANOTHER"
+  AND task_wait.institution_id = ?) END AS outlived_at, anon_3.of_all
 FROM task
-WHERE 1 = 1
-AND task.state IN (…)
-AND task.unit_id IN (…)
-AND task.institution_id = ?
+JOIN (SELECT anon_4.id AS id, anon_4.of_all AS of_all
+  FROM (SELECT anon_5.id AS id, anon_5.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
+        AND task_wait.institution_id = ?))))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id, anon_6.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+            (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id, anon_7.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_7
+    UNION ALL SELECT anon_8.id AS id, anon_8.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
 
 -- task.board/2
-SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -292,183 +420,326 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
+  AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
   FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
   FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state
-      IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.id IN
-      (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) THEN ? END) AS "ANOTHER"
+  AND task_wait.institution_id = ?) END AS outlived_at, anon_3.of_all
 FROM task
-WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
-    task_helper.task_id
-  FROM task_helper
-  WHERE task_helper.unit_id IN (…)
-  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
-      task.person_id != ?))
-AND task.state IN (…)
-AND task.unit_id IN (…)
-AND task.institution_id = ?
+JOIN (SELECT anon_4.id AS id, anon_4.of_all AS of_all
+  FROM (SELECT anon_5.id AS id, anon_5.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
+      AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
+        AND task_wait.institution_id = ?))))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id, anon_6.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
+      AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+            (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id, anon_7.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
+      AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_7
+    UNION ALL SELECT anon_8.id AS id, anon_8.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
+      AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
 
 -- task.board/3
-SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -476,178 +747,306 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
+  AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
   FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
   FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state
-      IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.id IN
-      (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) THEN ? END) AS "ANOTHER"
+  AND task_wait.institution_id = ?) END AS outlived_at, anon_3.of_all
 FROM task
-WHERE 1 = 1
-AND task.state IN (…)
-AND task.person_id = ?
-AND task.institution_id = ?
+JOIN (SELECT anon_4.id AS id, anon_4.of_all AS of_all
+  FROM (SELECT anon_5.id AS id, anon_5.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.person_id = ?
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
+        AND task_wait.institution_id = ?))))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id, anon_6.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.person_id = ?
+      AND task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+            (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id, anon_7.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.person_id = ?
+      AND task.state IN (…)
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_7
+    UNION ALL SELECT anon_8.id AS id, anon_8.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.person_id = ?
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
 
 -- task.board/4
-SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -655,177 +1054,302 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
+  AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
   FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
   FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state
-      IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.id IN
-      (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) THEN ? END) AS "ANOTHER"
+  AND task_wait.institution_id = ?) END AS outlived_at, anon_3.of_all
 FROM task
-WHERE 1 = 1
-AND task.state IN (…)
-AND task.institution_id = ?
+JOIN (SELECT anon_4.id AS id, anon_4.of_all AS of_all
+  FROM (SELECT anon_5.id AS id, anon_5.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
+        AND task_wait.institution_id = ?))))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id, anon_6.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+            (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id, anon_7.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_7
+    UNION ALL SELECT anon_8.id AS id, anon_8.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
 
 -- task.board/5
-SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -833,162 +1357,302 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
+  AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
   FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
   FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
   FROM task_wait
   JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "SECRETARIAT", count(CASE WHEN (task.state
-      IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.id IN
-      (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) THEN ? END) AS "ANOTHER"
+  AND task_wait.institution_id = ?) END AS outlived_at, anon_3.of_all
 FROM task
-WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
-    task_helper.task_id
-  FROM task_helper
-  WHERE task_helper.unit_id IN (…)
-  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
-      task.person_id != ?))
-AND task.state IN (…)
-AND task.institution_id = ?
+JOIN (SELECT anon_4.id AS id, anon_4.of_all AS of_all
+  FROM (SELECT anon_5.id AS id, anon_5.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
+        AND task_wait.institution_id = ?))))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id, anon_6.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
+            task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND date(task_1.closed_at) >= task.due_on
+        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
+            (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_6
+    UNION ALL SELECT anon_7.id AS id, anon_7.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_7
+    UNION ALL SELECT anon_8.id AS id, anon_8.of_all AS of_all
+    FROM (SELECT task.id AS id, count(*) OVER () AS of_all
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
+      AND task.state IN (…)
+      AND task.id IN (SELECT task_wait.task_id
+        FROM task_wait
+        WHERE task_wait.institution_id = ?)
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
 
 -- task.closing
 SELECT task.id, task.title
@@ -1841,9 +2505,26 @@ AND (EXISTS (SELECT task_wait.id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) END AS outlived_at, task.version AS version__1, task.due_kind,
-      task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
-      created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
+  AND task_wait.institution_id = ?) END AS outlived_at, CASE WHEN (task.state IN (…) AND task.kind =
+      ?) THEN (SELECT json_group_array(json_array(anon_4.id, anon_4.title)) AS anon_3
+  FROM (SELECT evidence.id AS id, evidence.title AS title
+    FROM evidence
+    WHERE evidence.id IN (SELECT evidence_link.evidence_id
+      FROM evidence_link
+      JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
+      AND task_requirement.institution_id = ?
+      WHERE task_requirement.task_id = ?
+      AND evidence_link.institution_id = ?)
+    AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
+      FROM task_evidence
+      WHERE task_evidence.task_id = ?
+      AND task_evidence.institution_id = ?))
+    AND evidence.blocked_at IS NULL
+    AND evidence.institution_id = ?
+    ORDER BY evidence.id DESC
+    LIMIT ? OFFSET ?) AS anon_4) END AS attachable, task.version AS version__1, task.due_kind,
+        task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
+        created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
@@ -1934,9 +2615,255 @@ AND (EXISTS (SELECT task_wait.id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) END AS outlived_at, task.version AS version__1, task.due_kind,
-      task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
-      created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
+  AND task_wait.institution_id = ?) END AS outlived_at, CASE WHEN 0 THEN (SELECT
+      json_group_array(json_array(anon_4.id, anon_4.title)) AS anon_3
+  FROM (SELECT evidence.id AS id, evidence.title AS title
+    FROM evidence
+    WHERE evidence.id IN (SELECT evidence_link.evidence_id
+      FROM evidence_link
+      JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
+      AND task_requirement.institution_id = ?
+      WHERE task_requirement.task_id = ?
+      AND evidence_link.institution_id = ?)
+    AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
+      FROM task_evidence
+      WHERE task_evidence.task_id = ?
+      AND task_evidence.institution_id = ?))
+    AND evidence.blocked_at IS NULL
+    AND evidence.classification != 'secreta'
+    AND evidence.institution_id = ?
+    ORDER BY evidence.id DESC
+    LIMIT ? OFFSET ?) AS anon_4) END AS attachable, task.version AS version__1, task.due_kind,
+        task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
+        created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
+FROM task
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+LEFT OUTER JOIN person AS person_1 ON person_1.id = task.created_by
+AND person_1.institution_id = ?
+LEFT OUTER JOIN cycle ON cycle.id = task.cycle_id
+AND cycle.institution_id = ?
+WHERE task.id = ?
+AND 1 = 1
+AND task.institution_id = ?
+
+-- task.detail/3
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) END AS outlived_at, CASE WHEN (task.state IN (…) AND task.kind =
+      ?) THEN (SELECT json_group_array(json_array(anon_4.id, anon_4.title)) AS anon_3
+  FROM (SELECT evidence.id AS id, evidence.title AS title
+    FROM evidence
+    WHERE evidence.id IN (SELECT evidence_link.evidence_id
+      FROM evidence_link
+      JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
+      AND task_requirement.institution_id = ?
+      WHERE task_requirement.task_id = ?
+      AND evidence_link.institution_id = ?)
+    AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
+      FROM task_evidence
+      WHERE task_evidence.task_id = ?
+      AND task_evidence.institution_id = ?))
+    AND evidence.unit_id IN (…)
+    AND evidence.blocked_at IS NULL
+    AND evidence.institution_id = ?
+    ORDER BY evidence.id DESC
+    LIMIT ? OFFSET ?) AS anon_4) END AS attachable, task.version AS version__1, task.due_kind,
+        task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
+        created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
+FROM task
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+LEFT OUTER JOIN person AS person_1 ON person_1.id = task.created_by
+AND person_1.institution_id = ?
+LEFT OUTER JOIN cycle ON cycle.id = task.cycle_id
+AND cycle.institution_id = ?
+WHERE task.id = ?
+AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+    task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+      task.person_id != ?))
+AND task.institution_id = ?
+
+-- task.detail/4
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) END AS outlived_at, CASE WHEN (task.state IN (…) AND task.kind =
+      ?) THEN (SELECT json_group_array(json_array(anon_4.id, anon_4.title)) AS anon_3
+  FROM (SELECT evidence.id AS id, evidence.title AS title
+    FROM evidence
+    WHERE evidence.id IN (SELECT evidence_link.evidence_id
+      FROM evidence_link
+      JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
+      AND task_requirement.institution_id = ?
+      WHERE task_requirement.task_id = ?
+      AND evidence_link.institution_id = ?)
+    AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
+      FROM task_evidence
+      WHERE task_evidence.task_id = ?
+      AND task_evidence.institution_id = ?))
+    AND evidence.unit_id IN (…)
+    AND evidence.blocked_at IS NULL
+    AND (evidence.classification != 'secreta' OR evidence.created_by = ?)
+    AND evidence.institution_id = ?
+    ORDER BY evidence.id DESC
+    LIMIT ? OFFSET ?) AS anon_4) END AS attachable, task.version AS version__1, task.due_kind,
+        task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
+        created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
@@ -2368,78 +3295,6 @@ AND task.kind = ?
 AND task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.last_acts
-SELECT ? AS kind, task.id, task.id AS thing_id, task.title
-FROM task
-WHERE task.id IN (…)
-AND 1 = 1
-AND task.institution_id = ?
-UNION ALL SELECT ? AS kind, answer.id, requirement.id AS thing_id, requirement.code || ? ||
-    requirement.title AS title
-FROM answer
-JOIN requirement ON requirement.id = answer.requirement_id
-AND requirement.institution_id = ?
-WHERE answer.id IN (…)
-AND answer.institution_id = ?
-UNION ALL SELECT ? AS kind, evidence.id, evidence.id AS thing_id, evidence.title
-FROM evidence
-WHERE evidence.id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.institution_id = ?
-
--- task.last_acts/2
-SELECT ? AS kind, task.id, task.id AS thing_id, task.title
-FROM task
-WHERE task.id IN (…)
-AND 1 = 1
-AND task.institution_id = ?
-UNION ALL SELECT ? AS kind, answer.id, requirement.id AS thing_id, requirement.code || ? ||
-    requirement.title AS title
-FROM answer
-JOIN requirement ON requirement.id = answer.requirement_id
-AND requirement.institution_id = ?
-WHERE answer.id IN (…)
-AND answer.institution_id = ?
-UNION ALL SELECT ? AS kind, evidence.id, evidence.id AS thing_id, evidence.title
-FROM evidence
-WHERE evidence.id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.classification != 'secreta'
-AND evidence.institution_id = ?
-
--- task.last_acts/3
-SELECT ? AS kind, task.id, task.id AS thing_id, task.title
-FROM task
-WHERE task.id IN (…)
-AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
-    task_helper.task_id
-  FROM task_helper
-  WHERE task_helper.unit_id IN (…)
-  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
-      task.person_id != ?))
-AND task.institution_id = ?
-UNION ALL SELECT ? AS kind, answer.id, requirement.id AS thing_id, requirement.code || ? ||
-    requirement.title AS title
-FROM answer
-JOIN requirement ON requirement.id = answer.requirement_id
-AND requirement.institution_id = ?
-WHERE answer.id IN (…)
-AND answer.unit_id IN (…)
-AND answer.institution_id = ?
-UNION ALL SELECT ? AS kind, evidence.id, evidence.id AS thing_id, evidence.title
-FROM evidence
-WHERE evidence.id IN (…)
-AND evidence.unit_id IN (…)
-AND evidence.blocked_at IS NULL
-AND evidence.institution_id = ?
-
--- task.last_acts/4
-SELECT ? AS kind, task.id, task.id AS thing_id, task.title
-FROM task
-WHERE task.id IN (…)
-AND 1 = 1
-AND task.institution_id = ?
-
 -- task.load_by_unit
 SELECT task.unit_id + ? AS anon_1, count(*) AS count_1
 FROM task
@@ -2526,11 +3381,11 @@ AND (EXISTS (SELECT task_wait.id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) END AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at, anon_3.part, anon_3.of_part
 FROM task
-JOIN (SELECT anon_4.id AS id
-  FROM (SELECT anon_5.id AS id
-    FROM (SELECT task.id AS id
+JOIN (SELECT anon_4.id AS id, anon_4.part AS part, anon_4.of_part AS of_part
+  FROM (SELECT anon_5.id AS id, anon_5.part AS part, anon_5.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.due_on < ?
@@ -2588,8 +3443,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_6.id AS id, anon_6.part AS part, anon_6.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -2648,8 +3503,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_7.id AS id, anon_7.part AS part, anon_7.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.due_on >= ?
@@ -2684,8 +3539,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_7
-    UNION ALL SELECT anon_8.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_8.id AS id, anon_8.part AS part, anon_8.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -2721,8 +3576,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_8
-    UNION ALL SELECT anon_9.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_9.id AS id, anon_9.part AS part, anon_9.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.due_on >= ?
@@ -2790,8 +3645,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_9
-    UNION ALL SELECT anon_10.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_10.id AS id, anon_10.part AS part, anon_10.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -2860,8 +3715,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_10
-    UNION ALL SELECT anon_11.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_11.id AS id, anon_11.part AS part, anon_11.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.due_on > ?
@@ -2928,8 +3783,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_11
-    UNION ALL SELECT anon_12.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_12.id AS id, anon_12.part AS part, anon_12.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -2997,8 +3852,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_12
-    UNION ALL SELECT anon_13.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_13.id AS id, anon_13.part AS part, anon_13.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.id IN (SELECT task_wait.task_id
@@ -3044,8 +3899,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_13
-    UNION ALL SELECT anon_14.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_14.id AS id, anon_14.part AS part, anon_14.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -3190,681 +4045,6 @@ AND task.institution_id = ?
 ORDER BY task.id, task_event.id
 
 -- task.queue
-SELECT (SELECT count(*) AS count_1
-  FROM task
-  WHERE task.state IN (…)
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)))
-  AND (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?))
-  AND task.institution_id = ?) AS anon_1, (SELECT count(*) AS count_2
-  FROM task
-  WHERE task.state IN (…)
-  AND ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
-        task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND date(task_1.closed_at) >= task.due_on
-    AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-        (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) AS anon_2, (SELECT count(*) AS count_3
-  FROM task
-  WHERE task.state IN (…)
-  AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?))
-  AND (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?))
-  AND task.institution_id = ?) AS anon_3, (SELECT count(*) AS count_4
-  FROM task
-  WHERE task.unit_id IN (…)
-  AND task.due_on < ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?))))
-  AND task.institution_id = ?) + (SELECT count(*) AS count_5
-  FROM task
-  WHERE task.person_id = ?
-  AND (task.unit_id NOT IN (…))
-  AND task.due_on < ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?))))
-  AND task.institution_id = ?) AS anon_4, (SELECT count(*) AS count_6
-  FROM task
-  WHERE task.unit_id IN (…)
-  AND task.due_on >= ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) + (SELECT count(*) AS count_7
-  FROM task
-  WHERE task.person_id = ?
-  AND (task.unit_id NOT IN (…))
-  AND task.due_on >= ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) AS anon_5, (SELECT count(*) AS count_8
-  FROM task
-  WHERE task.unit_id IN (…)
-  AND task.due_on >= ?
-  AND task.due_on <= ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?))))
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) + (SELECT count(*) AS count_9
-  FROM task
-  WHERE task.person_id = ?
-  AND (task.unit_id NOT IN (…))
-  AND task.due_on >= ?
-  AND task.due_on <= ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?))))
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) AS anon_6, (SELECT count(*) AS count_10
-  FROM task
-  WHERE task.unit_id IN (…)
-  AND task.due_on > ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?))))
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) + (SELECT count(*) AS count_11
-  FROM task
-  WHERE task.person_id = ?
-  AND (task.unit_id NOT IN (…))
-  AND task.due_on > ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?))))
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) AS anon_7, (SELECT count(*) AS count_12
-  FROM task
-  WHERE task.unit_id IN (…)
-  AND task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?)
-  AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?))
-  AND task.state IN (…)
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)))
-  AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?))
-  AND task.institution_id = ?) + (SELECT count(*) AS count_13
-  FROM task
-  WHERE task.person_id = ?
-  AND (task.unit_id NOT IN (…))
-  AND task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?)
-  AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?))
-  AND task.state IN (…)
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)))
-  AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?))
-  AND task.institution_id = ?) AS anon_8
-
--- task.queue/2
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
@@ -3941,11 +4121,11 @@ AND (EXISTS (SELECT task_wait.id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) END AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at, anon_3.part, anon_3.of_part
 FROM task
-JOIN (SELECT anon_4.id AS id
-  FROM (SELECT anon_5.id AS id
-    FROM (SELECT task.id AS id
+JOIN (SELECT anon_4.id AS id, anon_4.part AS part, anon_4.of_part AS of_part
+  FROM (SELECT anon_5.id AS id, anon_5.part AS part, anon_5.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
@@ -3980,8 +4160,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_6.id AS id, anon_6.part AS part, anon_6.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.state IN (…)
       AND ((EXISTS (SELECT task_ask.id
@@ -4092,8 +4272,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_7.id AS id, anon_7.part AS part, anon_7.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.state IN (…)
       AND NOT (EXISTS (SELECT task_ask.id
@@ -4112,8 +4292,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_7
-    UNION ALL SELECT anon_8.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_8.id AS id, anon_8.part AS part, anon_8.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.due_on < ?
@@ -4171,8 +4351,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_8
-    UNION ALL SELECT anon_9.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_9.id AS id, anon_9.part AS part, anon_9.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -4231,8 +4411,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_9
-    UNION ALL SELECT anon_10.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_10.id AS id, anon_10.part AS part, anon_10.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.due_on >= ?
@@ -4267,8 +4447,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_10
-    UNION ALL SELECT anon_11.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_11.id AS id, anon_11.part AS part, anon_11.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -4304,8 +4484,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_11
-    UNION ALL SELECT anon_12.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_12.id AS id, anon_12.part AS part, anon_12.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.due_on >= ?
@@ -4373,8 +4553,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_12
-    UNION ALL SELECT anon_13.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_13.id AS id, anon_13.part AS part, anon_13.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -4443,8 +4623,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_13
-    UNION ALL SELECT anon_14.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_14.id AS id, anon_14.part AS part, anon_14.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.due_on > ?
@@ -4511,8 +4691,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_14
-    UNION ALL SELECT anon_15.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_15.id AS id, anon_15.part AS part, anon_15.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -4580,8 +4760,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_15
-    UNION ALL SELECT anon_16.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_16.id AS id, anon_16.part AS part, anon_16.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.id IN (SELECT task_wait.task_id
@@ -4627,8 +4807,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_16
-    UNION ALL SELECT anon_17.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_17.id AS id, anon_17.part AS part, anon_17.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -4682,527 +4862,7 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.queue/3
-SELECT (SELECT count(*) AS count_1
-  FROM task
-  WHERE task.unit_id IN (…)
-  AND task.due_on < ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?))))
-  AND task.institution_id = ?) + (SELECT count(*) AS count_2
-  FROM task
-  WHERE task.person_id = ?
-  AND (task.unit_id NOT IN (…))
-  AND task.due_on < ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?))))
-  AND task.institution_id = ?) AS anon_1, (SELECT count(*) AS count_3
-  FROM task
-  WHERE task.unit_id IN (…)
-  AND task.due_on >= ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) + (SELECT count(*) AS count_4
-  FROM task
-  WHERE task.person_id = ?
-  AND (task.unit_id NOT IN (…))
-  AND task.due_on >= ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) AS anon_2, (SELECT count(*) AS count_5
-  FROM task
-  WHERE task.unit_id IN (…)
-  AND task.due_on >= ?
-  AND task.due_on <= ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?))))
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) + (SELECT count(*) AS count_6
-  FROM task
-  WHERE task.person_id = ?
-  AND (task.unit_id NOT IN (…))
-  AND task.due_on >= ?
-  AND task.due_on <= ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?))))
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) AS anon_3, (SELECT count(*) AS count_7
-  FROM task
-  WHERE task.unit_id IN (…)
-  AND task.due_on > ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?))))
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) + (SELECT count(*) AS count_8
-  FROM task
-  WHERE task.person_id = ?
-  AND (task.unit_id NOT IN (…))
-  AND task.due_on > ?
-  AND task.state IN (…)
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)))
-  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-    AND task_wait.institution_id = ?))))
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) AS anon_4, (SELECT count(*) AS count_9
-  FROM task
-  WHERE task.unit_id IN (…)
-  AND task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?)
-  AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?))
-  AND task.state IN (…)
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)))
-  AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?))
-  AND task.institution_id = ?) + (SELECT count(*) AS count_10
-  FROM task
-  WHERE task.person_id = ?
-  AND (task.unit_id NOT IN (…))
-  AND task.id IN (SELECT task_wait.task_id
-    FROM task_wait
-    WHERE task_wait.institution_id = ?)
-  AND (EXISTS (SELECT task_wait.id
-    FROM task_wait
-    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-    AND task_1.institution_id = ?
-    WHERE task_wait.task_id = task.id
-    AND task_1.state IN (…)
-    AND task_wait.institution_id = ?))
-  AND task.state IN (…)
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
-  AND NOT ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)))
-  AND NOT (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    WHERE task_evidence.task_id = task.id
-    AND (EXISTS (SELECT evidence.id
-      FROM evidence
-      WHERE evidence.id = task_evidence.evidence_id
-      AND evidence.state = ?
-      AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?))
-  AND task.institution_id = ?) AS anon_5
-
--- task.queue/4
+-- task.queue/2
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
@@ -5279,11 +4939,11 @@ AND (EXISTS (SELECT task_wait.id
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) END AS outlived_at
+  AND task_wait.institution_id = ?) END AS outlived_at, anon_3.part, anon_3.of_part
 FROM task
-JOIN (SELECT anon_4.id AS id
-  FROM (SELECT anon_5.id AS id
-    FROM (SELECT task.id AS id
+JOIN (SELECT anon_4.id AS id, anon_4.part AS part, anon_4.of_part AS of_part
+  FROM (SELECT anon_5.id AS id, anon_5.part AS part, anon_5.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.due_on < ?
@@ -5341,8 +5001,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_6.id AS id, anon_6.part AS part, anon_6.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -5401,8 +5061,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_7.id AS id, anon_7.part AS part, anon_7.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.due_on >= ?
@@ -5437,8 +5097,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_7
-    UNION ALL SELECT anon_8.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_8.id AS id, anon_8.part AS part, anon_8.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -5474,8 +5134,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_8
-    UNION ALL SELECT anon_9.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_9.id AS id, anon_9.part AS part, anon_9.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.due_on >= ?
@@ -5543,8 +5203,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_9
-    UNION ALL SELECT anon_10.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_10.id AS id, anon_10.part AS part, anon_10.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -5613,8 +5273,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_10
-    UNION ALL SELECT anon_11.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_11.id AS id, anon_11.part AS part, anon_11.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.due_on > ?
@@ -5681,8 +5341,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_11
-    UNION ALL SELECT anon_12.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_12.id AS id, anon_12.part AS part, anon_12.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -5750,8 +5410,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_12
-    UNION ALL SELECT anon_13.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_13.id AS id, anon_13.part AS part, anon_13.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.unit_id IN (…)
       AND task.id IN (SELECT task_wait.task_id
@@ -5797,8 +5457,8 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_13
-    UNION ALL SELECT anon_14.id AS id
-    FROM (SELECT task.id AS id
+    UNION ALL SELECT anon_14.id AS id, anon_14.part AS part, anon_14.of_part AS of_part
+    FROM (SELECT task.id AS id, ? AS part, count(*) OVER () AS of_part
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
@@ -5845,6 +5505,111 @@ JOIN (SELECT anon_4.id AS id
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_14) AS anon_4) AS anon_3 ON anon_3.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
+
+-- task.read
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
+      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
+  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+    FROM requirement
+    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
+    AND task_requirement.institution_id = ?
+    WHERE task_requirement.task_id = task.id
+    AND requirement.institution_id = ?
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
+        max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)
+AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?) END AS outlived_at, anon_3.question, anon_3.instructed
+FROM task
+JOIN (SELECT task.id AS id, EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?) AS question, EXISTS (SELECT official_letter.id
+    FROM official_letter
+    WHERE official_letter.task_id = task.id
+    AND NOT (EXISTS (SELECT letter_annulment.id
+      FROM letter_annulment
+      WHERE letter_annulment.letter_id = official_letter.id
+      AND letter_annulment.institution_id = ?))
+    AND official_letter.institution_id = ?) AS instructed
+  FROM task
+  WHERE task.state IN (…)
+  AND task.kind = ?
+  AND (task.cycle_id = ? OR task.cycle_id IS NULL)
+  AND 1 = 1
+  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -5931,227 +5696,11 @@ AND (EXISTS (SELECT task_wait.id
   AND date(task_1.closed_at) >= task.due_on
   AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
-JOIN (SELECT anon_4.id AS id
-  FROM (SELECT anon_5.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
-      AND task.state IN (…)
-      AND task.unit_id IN (…)
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?))))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
-      AND task.state IN (…)
-      AND task.unit_id IN (…)
-      AND task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
-            task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND date(task_1.closed_at) >= task.due_on
-        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-            (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
-      AND task.state IN (…)
-      AND task.unit_id IN (…)
-      AND task.state IN (…)
-      AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?))
-      AND (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_7
-    UNION ALL SELECT anon_8.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
-      AND task.state IN (…)
-      AND task.unit_id IN (…)
-      AND task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?)
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
-      AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)))
-      AND NOT (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
+JOIN (SELECT task.id AS id
+  FROM task
+  WHERE task.person_id = ?
+  AND task.state IN (…)
+  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6238,247 +5787,14 @@ AND (EXISTS (SELECT task_wait.id
   AND date(task_1.closed_at) >= task.due_on
   AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
-JOIN (SELECT anon_4.id AS id
-  FROM (SELECT anon_5.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
-          (SELECT task_helper.task_id
-        FROM task_helper
-        WHERE task_helper.unit_id IN (…)
-        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
-            NULL OR task.person_id != ?))
-      AND task.state IN (…)
-      AND task.unit_id IN (…)
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?))))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
-          (SELECT task_helper.task_id
-        FROM task_helper
-        WHERE task_helper.unit_id IN (…)
-        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
-            NULL OR task.person_id != ?))
-      AND task.state IN (…)
-      AND task.unit_id IN (…)
-      AND task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
-            task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND date(task_1.closed_at) >= task.due_on
-        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-            (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
-          (SELECT task_helper.task_id
-        FROM task_helper
-        WHERE task_helper.unit_id IN (…)
-        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
-            NULL OR task.person_id != ?))
-      AND task.state IN (…)
-      AND task.unit_id IN (…)
-      AND task.state IN (…)
-      AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?))
-      AND (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_7
-    UNION ALL SELECT anon_8.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
-          (SELECT task_helper.task_id
-        FROM task_helper
-        WHERE task_helper.unit_id IN (…)
-        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
-            NULL OR task.person_id != ?))
-      AND task.state IN (…)
-      AND task.unit_id IN (…)
-      AND task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?)
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
-      AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)))
-      AND NOT (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
+JOIN (SELECT task.id AS id
+  FROM task
+  WHERE task.id IN (SELECT initiative_task.task_id
+    FROM initiative_task
+    WHERE initiative_task.initiative_id = ?
+    AND initiative_task.institution_id = ?)
+  AND 1 = 1
+  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6567,8 +5883,16 @@ AND (EXISTS (SELECT task_wait.id
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
-  WHERE task.person_id = ?
-  AND task.state IN (…)
+  WHERE task.id IN (SELECT initiative_task.task_id
+    FROM initiative_task
+    WHERE initiative_task.initiative_id = ?
+    AND initiative_task.institution_id = ?)
+  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+      task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+        task.person_id != ?))
   AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
@@ -6656,227 +5980,11 @@ AND (EXISTS (SELECT task_wait.id
   AND date(task_1.closed_at) >= task.due_on
   AND task_wait.institution_id = ?) END AS outlived_at
 FROM task
-JOIN (SELECT anon_4.id AS id
-  FROM (SELECT anon_5.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
-      AND task.state IN (…)
-      AND task.person_id = ?
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?))))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
-      AND task.state IN (…)
-      AND task.person_id = ?
-      AND task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
-            task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND date(task_1.closed_at) >= task.due_on
-        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-            (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
-      AND task.state IN (…)
-      AND task.person_id = ?
-      AND task.state IN (…)
-      AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?))
-      AND (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_7
-    UNION ALL SELECT anon_8.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
-      AND task.state IN (…)
-      AND task.person_id = ?
-      AND task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?)
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
-      AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)))
-      AND NOT (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
+JOIN (SELECT task.id AS id
+  FROM task
+  WHERE task.id = ?
+  AND 1 = 1
+  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -6965,11 +6073,13 @@ AND (EXISTS (SELECT task_wait.id
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
-  WHERE task.id IN (SELECT initiative_task.task_id
-    FROM initiative_task
-    WHERE initiative_task.initiative_id = ?
-    AND initiative_task.institution_id = ?)
-  AND 1 = 1
+  WHERE task.id = ?
+  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+      task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+        task.person_id != ?))
   AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
@@ -6979,1011 +6089,6 @@ WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
 -- task.read_rows/6
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
-      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
-  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
-    FROM requirement
-    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
-    AND task_requirement.institution_id = ?
-    WHERE task_requirement.task_id = task.id
-    AND requirement.institution_id = ?
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
-        max(task_event.at) AS max_1
-  FROM task_event
-  WHERE task_event.task_id = task.id
-  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
-  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
-  FROM task_evidence
-  JOIN review ON review.evidence_id = task_evidence.evidence_id
-  AND review.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
-      evidence.submitted_at
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?)) AS min_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?)
-AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) END AS outlived_at
-FROM task
-JOIN (SELECT task.id AS id
-  FROM task
-  WHERE task.id IN (SELECT initiative_task.task_id
-    FROM initiative_task
-    WHERE initiative_task.initiative_id = ?
-    AND initiative_task.institution_id = ?)
-  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
-      task_helper.task_id
-    FROM task_helper
-    WHERE task_helper.unit_id IN (…)
-    AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
-        task.person_id != ?))
-  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?
-WHERE task.institution_id = ?
-ORDER BY task.due_on, task.id
-
--- task.read_rows/7
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
-      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
-  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
-    FROM requirement
-    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
-    AND task_requirement.institution_id = ?
-    WHERE task_requirement.task_id = task.id
-    AND requirement.institution_id = ?
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
-        max(task_event.at) AS max_1
-  FROM task_event
-  WHERE task_event.task_id = task.id
-  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
-  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
-  FROM task_evidence
-  JOIN review ON review.evidence_id = task_evidence.evidence_id
-  AND review.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
-      evidence.submitted_at
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?)) AS min_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?)
-AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) END AS outlived_at
-FROM task
-JOIN (SELECT task.id AS id
-  FROM task
-  WHERE task.state IN (…)
-  AND task.kind = ?
-  AND (task.cycle_id = ? OR task.cycle_id IS NULL)
-  AND 1 = 1
-  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?
-WHERE task.institution_id = ?
-ORDER BY task.due_on, task.id
-
--- task.read_rows/8
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
-      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
-  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
-    FROM requirement
-    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
-    AND task_requirement.institution_id = ?
-    WHERE task_requirement.task_id = task.id
-    AND requirement.institution_id = ?
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
-        max(task_event.at) AS max_1
-  FROM task_event
-  WHERE task_event.task_id = task.id
-  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
-  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
-  FROM task_evidence
-  JOIN review ON review.evidence_id = task_evidence.evidence_id
-  AND review.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
-      evidence.submitted_at
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?)) AS min_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?)
-AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) END AS outlived_at
-FROM task
-JOIN (SELECT anon_4.id AS id
-  FROM (SELECT anon_5.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
-      AND task.state IN (…)
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?))))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
-      AND task.state IN (…)
-      AND task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
-            task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND date(task_1.closed_at) >= task.due_on
-        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-            (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
-      AND task.state IN (…)
-      AND task.state IN (…)
-      AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?))
-      AND (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_7
-    UNION ALL SELECT anon_8.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
-      AND task.state IN (…)
-      AND task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?)
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
-      AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)))
-      AND NOT (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?
-WHERE task.institution_id = ?
-ORDER BY task.due_on, task.id
-
--- task.read_rows/9
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
-      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
-  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
-    FROM requirement
-    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
-    AND task_requirement.institution_id = ?
-    WHERE task_requirement.task_id = task.id
-    AND requirement.institution_id = ?
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
-        max(task_event.at) AS max_1
-  FROM task_event
-  WHERE task_event.task_id = task.id
-  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
-  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
-  FROM task_evidence
-  JOIN review ON review.evidence_id = task_evidence.evidence_id
-  AND review.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
-      evidence.submitted_at
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?)) AS min_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?)
-AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) END AS outlived_at
-FROM task
-JOIN (SELECT anon_4.id AS id
-  FROM (SELECT anon_5.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
-          (SELECT task_helper.task_id
-        FROM task_helper
-        WHERE task_helper.unit_id IN (…)
-        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
-            NULL OR task.person_id != ?))
-      AND task.state IN (…)
-      AND task.state IN (…)
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)))
-      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-        AND task_wait.institution_id = ?))))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
-          (SELECT task_helper.task_id
-        FROM task_helper
-        WHERE task_helper.unit_id IN (…)
-        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
-            NULL OR task.person_id != ?))
-      AND task.state IN (…)
-      AND task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
-            task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT
-            task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND date(task_1.closed_at) >= task.due_on
-        AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-            (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6
-    UNION ALL SELECT anon_7.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
-          (SELECT task_helper.task_id
-        FROM task_helper
-        WHERE task_helper.unit_id IN (…)
-        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
-            NULL OR task.person_id != ?))
-      AND task.state IN (…)
-      AND task.state IN (…)
-      AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?))
-      AND (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_7
-    UNION ALL SELECT anon_8.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
-          (SELECT task_helper.task_id
-        FROM task_helper
-        WHERE task_helper.unit_id IN (…)
-        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
-            NULL OR task.person_id != ?))
-      AND task.state IN (…)
-      AND task.id IN (SELECT task_wait.task_id
-        FROM task_wait
-        WHERE task_wait.institution_id = ?)
-      AND (EXISTS (SELECT task_wait.id
-        FROM task_wait
-        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-        AND task_1.institution_id = ?
-        WHERE task_wait.task_id = task.id
-        AND task_1.state IN (…)
-        AND task_wait.institution_id = ?))
-      AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
-      AND NOT ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)))
-      AND NOT (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        WHERE task_evidence.task_id = task.id
-        AND (EXISTS (SELECT evidence.id
-          FROM evidence
-          WHERE evidence.id = task_evidence.evidence_id
-          AND evidence.state = ?
-          AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?))
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_8) AS anon_4) AS anon_3 ON anon_3.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?
-WHERE task.institution_id = ?
-ORDER BY task.due_on, task.id
-
--- task.read_rows/10
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
-      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
-  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
-    FROM requirement
-    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
-    AND task_requirement.institution_id = ?
-    WHERE task_requirement.task_id = task.id
-    AND requirement.institution_id = ?
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
-        max(task_event.at) AS max_1
-  FROM task_event
-  WHERE task_event.task_id = task.id
-  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
-  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
-  FROM task_evidence
-  JOIN review ON review.evidence_id = task_evidence.evidence_id
-  AND review.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
-      evidence.submitted_at
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?)) AS min_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?)
-AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) END AS outlived_at
-FROM task
-JOIN (SELECT task.id AS id
-  FROM task
-  WHERE task.id = ?
-  AND 1 = 1
-  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?
-WHERE task.institution_id = ?
-ORDER BY task.due_on, task.id
-
--- task.read_rows/11
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, (SELECT
-      json_group_array(json_array(anon_2.id, anon_2.code, anon_2.title)) AS anon_1
-  FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
-    FROM requirement
-    JOIN task_requirement ON task_requirement.requirement_id = requirement.id
-    AND task_requirement.institution_id = ?
-    WHERE task_requirement.task_id = task.id
-    AND requirement.institution_id = ?
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, coalesce((SELECT
-        max(task_event.at) AS max_1
-  FROM task_event
-  WHERE task_event.task_id = task.id
-  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
-  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
-  FROM task_evidence
-  JOIN review ON review.evidence_id = task_evidence.evidence_id
-  AND review.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
-      evidence.submitted_at
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?)) AS min_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?)
-AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AS awaits, CASE WHEN (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?)) THEN (SELECT max(task_1.closed_at) AS max_3
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?) END AS outlived_at
-FROM task
-JOIN (SELECT task.id AS id
-  FROM task
-  WHERE task.id = ?
-  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
-      task_helper.task_id
-    FROM task_helper
-    WHERE task_helper.unit_id IN (…)
-    AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
-        task.person_id != ?))
-  AND task.institution_id = ?) AS anon_3 ON anon_3.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?
-WHERE task.institution_id = ?
-ORDER BY task.due_on, task.id
-
--- task.read_rows/12
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
@@ -8076,7 +6181,7 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.read_rows/13
+-- task.read_rows/7
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
@@ -8174,7 +6279,7 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.read_rows/14
+-- task.read_rows/8
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
@@ -8269,7 +6374,7 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.read_rows/15
+-- task.read_rows/9
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
