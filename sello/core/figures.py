@@ -5,10 +5,13 @@ Nothing is rounded up: 59,97 % is no 60 %. What is compared is compared exact, b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
 NONE = "—"
+_THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9])")
+_BESIDE_A_SIGN = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
 PERCENT = "\u00a0%"
 """The sign with the space that keeps it on the number's line."""
 
@@ -31,6 +34,11 @@ def figure(value: Fraction | int, decimals: int = 2) -> str:
     fraction = rest.rstrip("0")
     sign = "−" if value < 0 and (whole or fraction) else ""
     return f"{sign}{_points(whole)},{fraction}" if fraction else f"{sign}{_points(whole)}"
+
+
+def joined(typed: str) -> str:
+    """A typed number without the blanks beside its signs and between its thousands; «12 34» stays two."""
+    return _BESIDE_A_SIGN.sub("", _THOUSANDS.sub(lambda found: "".join(found[0].split()), typed))
 
 
 def with_points(values: Mapping[str, object]) -> dict[str, object]:

@@ -32,6 +32,8 @@ TODAY = date(2026, 11, 23)
         ("M$ 1.000", Measure.PESOS, 1_000_000_000),
         ("$1.000", Measure.PESOS, 1_000_000),
         ("0", Measure.CASES, 0),
+        ("1 234 567", Measure.CASES, 1_234_567_000),
+        (" - 3 ,5 ", Measure.INDEX, -3_500),
         ("25.000.000", Measure.PEOPLE, 25_000_000_000),
         ("1.000.000.000", Measure.THINGS, 10**12),
     ],
@@ -43,6 +45,9 @@ def test_a_figure_is_read_as_it_is_typed_in_chile(typed, measure, kept):
 @pytest.mark.parametrize(
     ("typed", "measure", "refusal"),
     [
+        ("12 34", Measure.PEOPLE, numbers.UnreadableFigure),
+        ("1 2", Measure.INDEX, numbers.UnreadableFigure),
+        ("12 3456", Measure.CASES, numbers.UnreadableFigure),
         ("doce", Measure.PEOPLE, numbers.UnreadableFigure),
         ("12.5", Measure.INDEX, numbers.PointTyped),
         ("1.23", Measure.PEOPLE, numbers.PointTyped),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from sello.core.figures import NONE, PERCENT, figure, percentage_points
+from sello.core.figures import NONE, PERCENT, figure, joined, percentage_points
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import Refusal
 from sello.core.text import fold
@@ -141,7 +141,7 @@ def read_figure(typed: str, measure: Measure) -> int:
         if pesos is None:
             raise UnreadableFigure(typed="")
         return pesos * STEP
-    text = "".join(typed.split()).replace("−", "-")
+    text = joined(typed).replace("−", "-")
     shown = typed.strip()[:40]
     if text.endswith("%"):
         if measure is not Measure.PERCENT:

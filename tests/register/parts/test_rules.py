@@ -44,6 +44,8 @@ CALENDAR = Calendar()
         ("M$ 1.000", 1_000_000),
         ("m$68.076,3", 68_076_300),
         ("MM$1,5", 1_500_000),
+        ("$ 1 000 000", 1_000_000),
+        ("1\u00a0000 ", 1_000),
     ],
 )
 def test_an_amount_is_read_as_it_is_written_in_chile(typed, pesos):
@@ -54,6 +56,9 @@ def test_an_amount_is_read_as_it_is_written_in_chile(typed, pesos):
     ("typed", "refusal", "says"),
     [
         ("1.000.000,00", CentsTyped, "¿Quiso decir 1.000.000?"),
+        ("1,234", CentsTyped, "¿Quiso decir 1.234?"),
+        ("12 34", UnreadablePesos, "«12 34»"),
+        ("1234 567", UnreadablePesos, "«1234 567»"),
         ("M$ 1,0005", CentsTyped, "¿Quiso decir $1.000?"),
         ("-5", NegativePesos, "escriba «5»"),
         ("−5.000", NegativePesos, "no puede ser negativo"),

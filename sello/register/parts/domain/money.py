@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from sello.core.figures import figure
+from sello.core.figures import figure, joined
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 
@@ -47,7 +47,7 @@ def read_pesos(typed: str) -> int | None:
 
     Raises UnreadablePesos, CentsTyped, NegativePesos or TooManyPesos, each with what was probably meant.
     """
-    text = "".join(typed.split()).upper()
+    text = joined(typed).upper()
     if not text:
         return None
     if text[0] in "-−":
@@ -67,8 +67,16 @@ def _read(text: str, step: int, typed: str) -> int:
         raise UnreadablePesos(typed=typed.strip()[:40])
     pesos = Fraction(text.replace(".", "").replace(",", ".")) * step
     if step == 1 or pesos.denominator != 1:
-        raise CentsTyped(typed=typed.strip()[:40], meant=found[1] if step == 1 else write_pesos(int(pesos)))
+        raise CentsTyped(
+            typed=typed.strip()[:40], meant=_meant(text) if step == 1 else write_pesos(int(pesos))
+        )
     return int(pesos)
+
+
+def _meant(text: str) -> str:
+    """A comma before three figures is between thousands, as it is written elsewhere; before two, cents."""
+    whole, _, rest = text.partition(",")
+    return f"{whole}.{rest}" if len(rest) == 3 and len(whole) <= 3 else whole
 
 
 def write_pesos(pesos: int) -> str:
