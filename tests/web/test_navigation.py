@@ -59,4 +59,6 @@ def test_the_menu_marks_where_one_is(town, client_for, hall, path, current, plac
     menu = re.search(r'<nav class="top-nav".*?</nav>', page, re.DOTALL)
     marked = re.findall(r'aria-current="(\w+)">([^<]+)</a>', menu[0])
     assert marked == ([(current, place)] if place else [])
-    assert ("data-here" in menu[0]) is (place in {"Personas", "Unidades"})
+    in_it = place in {"Personas", "Unidades"}
+    assert ("data-here" in menu[0]) is in_it
+    assert ("usted está aquí" in menu[0]) is in_it
