@@ -45,6 +45,8 @@ class Institution(Base):
     house_dark: Mapped[str] = mapped_column(String(7), default="", server_default=text("''"))
     # SHA-256 of its logo; empty while it has none.
     logo_sha256: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    # To whom people write about their data: a post and an address. Empty while nobody said so.
+    data_contact: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
     # Its region, as the library of holidays calls it; empty where only the national ones are kept.
     region: Mapped[str] = mapped_column(String(2), default="", server_default=text("''"))
     # Days on which only it does not work, as [day, kind, name]; here, since every request asks for them.

@@ -30,6 +30,7 @@ class Face:
     house_light: str
     house_dark: str
     logo_sha256: str
+    data_contact: str
     version: int
     signers: tuple[Signer, ...]
 
@@ -48,6 +49,7 @@ def _face() -> Face:
             Institution.house_light,
             Institution.house_dark,
             Institution.logo_sha256,
+            Institution.data_contact,
             Institution.version,
         ).where(Institution.id == scope_of(db.session()))
     ).one()

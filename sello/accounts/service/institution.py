@@ -32,6 +32,8 @@ class FaceData:
     light: str
     dark: str
     signers: tuple[Signer, ...]
+    data_contact: str = ""
+    """To whom people write about their data."""
     logo: bytes | None = None
     """A PNG that was drawn anew; None leaves the logo as it is."""
     without_logo: bool = False
@@ -55,6 +57,7 @@ def set_face(actor: Actor, data: FaceData, *, version: int, now: datetime) -> tu
         "word": data.word,
         "house_light": light,
         "house_dark": dark,
+        "data_contact": data.data_contact,
         "logo_sha256": _kept_logo(place.logo_sha256, data),
     }
     before, after = differing(place, values)

@@ -25,10 +25,20 @@ TITLE = N_("Registro de actividades de tratamiento")
 LAW = N_("Ley 19.628, modificada por la Ley 21.719 (vigente desde el 1 de diciembre de 2026).")
 
 
+RESPONSIBLE = N_("Responde por los datos: %(institution)s. Por ellos se escribe a: %(contact)s.")
+NOBODY = N_(
+    "Responde por los datos: %(institution)s. Todavía no se indica a quién se escribe por ellos; "
+    "la Secretaría Ejecutiva lo hace en «Institución»."
+)
+
+
 def document(
-    institution: str, counts: Iterable[ClassCount], at: Moment, translate: Translate = str
+    institution: str, counts: Iterable[ClassCount], at: Moment, translate: Translate = str, *, contact: str
 ) -> Document:
-    """What is done with personal data, and how many pieces of each class there are today."""
+    """What is done with personal data, who answers for it, and how many pieces of each class there are today.
+
+    ``contact`` is a post and an address (Ley 19.628 as changed by Ley 21.719, art. 14 ter); empty for none.
+    """
     cover = Cover(
         institution=institution,
         title=translate(TITLE),
@@ -42,6 +52,7 @@ def document(
     )
     lead = (
         translate(N_("Al %(day)s.")) % {"day": long_day(at.today, translate)},
+        translate(RESPONSIBLE if contact else NOBODY) % {"institution": institution, "contact": contact},
         *map(translate, (LAW, BASIS, OUTSIDE)),
     )
     sections = (

@@ -25,9 +25,18 @@ from sello.reports.document.wording import Translate, long_day
 
 
 def document(
-    asked: RequestRow, hits: Iterable[Hit], institution: str, at: Moment, _: Translate = str
+    asked: RequestRow,
+    hits: Iterable[Hit],
+    institution: str,
+    at: Moment,
+    _: Translate = str,
+    *,
+    contact: str,
 ) -> Document:
-    """Put an answer in words; what only resembles her is of somebody else, and is not told."""
+    """Put an answer in words; what only resembles her is of somebody else, and is not told.
+
+    ``contact`` is to whom she writes about her data; empty where the institution names nobody.
+    """
     title = _("Respuesta a la solicitud de %(right)s N° %(id)s") % {
         "right": _(asked.right.label).lower(),
         "id": asked.id,
@@ -46,15 +55,21 @@ def document(
     hers = [hit for hit in hits if hit.decision is not Decision.OTHER]
     sections = (
         Section("respuesta", title, "receipt", _opening(asked, at, _), (_places(hers, _),)),
-        Section("derechos", _("Si no está de acuerdo"), "prose", (_(CLAIM),), ()),
+        Section("derechos", _("Si no está de acuerdo"), "prose", _closing(contact, _), ()),
     )
     return Document(cover=cover, cards=(), sections=sections)
 
 
+CONTACT = N_("Por sus datos personales puede escribir a: %(contact)s.")
 CLAIM = N_(
     "Puede reclamar ante la Agencia de Protección de Datos Personales, en la forma y el plazo que fija la "
     "Ley 19.628, en el texto de la Ley 21.719."
 )
+
+
+def _closing(contact: str, _: Translate) -> tuple[str, ...]:
+    hers = (_(CONTACT) % {"contact": contact},) if contact else ()
+    return *hers, _(CLAIM)
 
 
 def _opening(asked: RequestRow, at: Moment, _: Translate) -> tuple[str, ...]:

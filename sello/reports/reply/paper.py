@@ -25,10 +25,11 @@ def as_pdf(
     at: Moment,
     translate: Translate = str,
     *,
+    contact: str,
     logo: bytes = b"",
 ) -> bytes:
     """The PDF of an answer under its institution's logo; equal answers of a day give equal bytes."""
-    words = document(asked, hits, institution, at, translate)
+    words = document(asked, hits, institution, at, translate, contact=contact)
     out, imprint = io.BytesIO(), Imprint(words.cover.title, at.today)
     put_on_paper(with_logo(words, logo), imprint, out, translate, lambda _section: [], with_cover=False)
     return out.getvalue()

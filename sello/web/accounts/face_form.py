@@ -57,6 +57,17 @@ class FaceForm(FlaskForm):
         description=_l("Dice en qué día ocurre cada cosa: plazos, vencimientos, recibos."),
     )
     signers = FieldList(FormField(SignerForm), label=_l("Quiénes firman"), max_entries=MOST_SIGNERS)
+    data_contact = StringField(
+        _l("A quién se escribe por los datos personales"),
+        filters=[trimmed],
+        validators=[Length(max=200)],
+        description=_l(
+            "Un cargo y su correo: la delegada o el delegado de protección de datos, si lo hay, u otra "
+            "persona que responda. Lo dicen el registro de actividades de tratamiento y las cartas a las "
+            "personas."
+        ),
+        render_kw={"autocomplete": "off"},
+    )
     without_logo = BooleanField(_l("Quitar el logo"))
     logo = FileField(
         _l("Logo"),
@@ -86,6 +97,7 @@ class FaceForm(FlaskForm):
             light=self.light.data or "",
             dark=self.dark.data or "",
             signers=self.signers_said(),
+            data_contact=self.data_contact.data or "",
             logo=_drawn(self.logo),
             without_logo=bool(self.without_logo.data),
         )
@@ -104,6 +116,7 @@ def saved_form(saved: Face) -> FaceForm:
         dark=saved.house_dark,
         word=saved.word,
         zone=saved.zone,
+        data_contact=saved.data_contact,
         signers=[*rows, *spare],
     )
 

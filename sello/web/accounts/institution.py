@@ -26,7 +26,7 @@ from sello.web.moment import moment
 from sello.web.stale_form import Row, caught_up
 from sello.web.uploads import let_go_of_the_database
 
-COMPARED = ("name", "light", "dark", "word", "zone")
+COMPARED = ("name", "light", "dark", "word", "zone", "data_contact")
 KEPT = "private, max-age=31536000, immutable"
 """Logo and colours bear their hash in their address, so that a browser asks for them once."""
 

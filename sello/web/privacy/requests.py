@@ -143,6 +143,7 @@ def letter(request_id: int) -> ResponseReturnValue:
         actor.institution_name,
         moment(),
         gettext,
+        contact=face.face().data_contact,
         logo=face.shown_logo(),
     )
     record_apart(actor, Act.PERSON_REQUEST_EXPORTED, request_id, now=moment().now, form="pdf")

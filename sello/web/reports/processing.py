@@ -35,4 +35,5 @@ def processing_pdf() -> ResponseReturnValue:
 
 def _words() -> Document:
     actor = current_actor()
-    return document(actor.institution_name, by_class(actor.visibility), moment(), gettext)
+    contact = face.face().data_contact
+    return document(actor.institution_name, by_class(actor.visibility), moment(), gettext, contact=contact)

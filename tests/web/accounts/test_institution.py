@@ -65,6 +65,15 @@ def test_what_is_saved_is_seen_on_every_page_by_everybody(town, secretary, clien
     assert place(town).house_dark, "made of the other"
 
 
+def test_to_whom_people_write_about_their_data_is_kept(town, secretary) -> None:
+    assert save(secretary, data_contact="Delegada de Datos, datos@sello.example").status_code == 303
+    assert place(town).data_contact == "Delegada de Datos, datos@sello.example"
+    assert "Delegada de Datos" in secretary.get(PAGE).text
+    assert save(secretary, data_contact="x" * 201).status_code == 422
+    assert save(secretary, data_contact="").status_code == 303
+    assert place(town).data_contact == ""
+
+
 def test_ours_stays_where_nothing_was_chosen(town, secretary, browser) -> None:
     assert "/institucion/logo.png?" not in secretary.get("/").text
     assert "/institucion/colores" not in secretary.get("/").text

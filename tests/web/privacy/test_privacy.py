@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Role
+from sello.accounts.models import Institution
 from sello.core.db import db
 from sello.core.mail.outbox import OutboxMail
 from sello.core.trail.acts import Act
@@ -190,7 +191,10 @@ def test_a_request_from_its_entry_to_its_letter(town, client_for, piece):
     assert client.post(f"{at}/prorroga", data={"reason": "Otra vez"}).status_code == 422
     done = client.post(f"{at}/responder", data={"outcome": "acogida", "text": "Se informa lo que hay."})
     assert done.status_code == 303
+    db.session.get_one(Institution, town.institution.id).data_contact = "Delegada, datos@sello.example"
+    db.session.commit()
     said = words(client.get(f"{at}/carta.pdf"))
+    assert "puede escribir a: Delegada, datos@sello.example" in said
     for word in (
         "Juana Pérez Soto",
         "Consta en la nómina",

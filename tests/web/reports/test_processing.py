@@ -5,6 +5,7 @@ import io
 import pikepdf
 import pytest
 
+from sello.accounts.models import Institution
 from sello.core.db import db
 from sello.evidence.domain.details import Classification
 from sello.evidence.models import Evidence
@@ -19,6 +20,25 @@ def test_every_activity_is_told_to_whoever_reads_reports(town, client_for, who):
     for each in ACTIVITIES:
         for said in (each.name, each.purpose, each.persons, each.data, each.readers, each.kept):
             assert said in shown
+
+
+@pytest.mark.parametrize(
+    ("contact", "said"),
+    [
+        (
+            "Delegada de Protección de Datos, datos@sello.example",
+            "se escribe a: Delegada de Protección de Datos",
+        ),
+        ("", "Todavía no se indica a quién se escribe"),
+    ],
+)
+def test_who_answers_for_the_data_is_told(town, client_for, contact, said):
+    db.session.get_one(Institution, town.institution.id).data_contact = contact
+    db.session.commit()
+    auditor = client_for(town.people.auditor)
+    assert said in auditor.get("/informes/tratamiento").text
+    with pikepdf.open(io.BytesIO(auditor.get("/informes/tratamiento.pdf").data)) as opened:
+        assert len(opened.pages) >= 1
 
 
 def test_workers_read_no_reports(town, client_for):
