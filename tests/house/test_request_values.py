@@ -70,6 +70,7 @@ RULES = (
                 "sello.accounts.domain.days_off",
                 "sello.accounts.queries.institutions",
                 "sello.reminders.queries.simulation",
+                "sello.reminders.queries.news_people",
             }
         ),
     ),
