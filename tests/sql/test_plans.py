@@ -50,11 +50,11 @@ PAGES = {
 ON_PURPOSE = {
     "evidence_page": "walks from the newest until a page is full; its count is bounded",
     "evidence_to_attach": "walks from the newest until there are enough to choose from",
+    "detail": "what can be attached to the task stands in the same statement: as `evidence_to_attach`",
     "queue": "each group walks by the last day until it has enough to show",
     "pace": "every closed task of a cycle says something of its pace",
     "overdue_by_unit": "SQLite reads what it counts by from the units' index, which tells all of it",
     "standing_ahead": "PostgreSQL reads all that was released to tell which titles are told; only outside",
-    "facts_of": "as `counts_by_requirement`, on the authority's page",
     "counts_by_requirement": "every open task of a cycle, by the requirements that it asks for",
 }
 """What walks for a reason, by the function that asks."""
