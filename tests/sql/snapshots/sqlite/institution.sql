@@ -5,7 +5,7 @@ WHERE institution.id = ?
 
 -- institution.face
 SELECT institution.name, institution.zone, institution.word, institution.house_light,
-    institution.house_dark, institution.logo_sha256, institution.version
+    institution.house_dark, institution.logo_sha256, institution.data_contact, institution.version
 FROM institution
 WHERE institution.id = ?
 
