@@ -23,8 +23,8 @@ TYPED = "Lo que ya estaba pegado"
 REFUSED = {
     "no column of values": (VALUES, "Período;Sexo;Fuente\n2025;Mujeres;Un registro\n", "Un registro"),
     "only titles": (VALUES, "Período;Sexo;Valor\n", "Valor"),
-    "too many values": (VALUES, "Período;Sexo;Valor\n" + "2025;Mujeres;12\n" * 10_000, "Mujeres\t12"),
-    "too many units": (UNITS, "Nombre;Sigla\n" + "SECPLA;SEC\n" * 2_000, "SECPLA\tSEC"),
+    "too many values": (VALUES, "Período;Sexo;Valor\n" + "2025;Mujeres;12\n" * 10_000, "Mujeres;12"),
+    "too many units": (UNITS, "Nombre;Sigla\n" + "SECPLA;SEC\n" * 2_000, "SECPLA;SEC"),
     "too many people": (PEOPLE, "Nombre;Correo\n" + "Una;una@prueba.example\n" * 2_000, "una@prueba.example"),
 }
 
