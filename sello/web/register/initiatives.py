@@ -236,7 +236,7 @@ def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int =
         detail=detail,
         kind_form=kind,
         parts=found,
-        named=chain_names.named(found),
+        chain_names=chain_names.named(found),
         unwritten=[part for part, rows in found.rows.items() if not rows],
         summary=summary({part: [(row.id, row.values) for row in rows] for part, rows in found.rows.items()}),
         asked=initiative.asked_of(initiative_id),

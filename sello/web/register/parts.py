@@ -97,6 +97,7 @@ def _saved(initiative_id: int, part: Part) -> SavedPart:
 def _offer(form: PartForm, detail: InitiativeDetail) -> None:
     """What the columns of a part choose from: units, evidence of the initiative, rows of its other parts."""
     choices: dict[str, list[tuple[int, str]]] = {}
+    elsewhere = chain_names.offered(detail.row.id) if form.part is Part.CHAIN else {}
     for one in COLUMNS[form.part]:
         if one.shape is Shape.UNIT:
             choices[one.name] = _units(form.part, detail)
@@ -104,7 +105,7 @@ def _offer(form: PartForm, detail: InitiativeDetail) -> None:
             pieces = initiative.evidence_of(detail.row.id, current_actor())
             choices[one.name] = [(piece.id, piece.title) for piece in pieces]
         elif one.shape in {Shape.ACTION, Shape.INDICATOR}:
-            choices[one.name] = list(chain_names.offered(detail.row.id)[one.name].items())
+            choices[one.name] = list(elsewhere[one.name].items())
         elif one.of is not None:
             rows = parts.rows_of(detail.row.id, one.of)
             choices[one.name] = [(row.id, forms.called(one.of, row)) for row in rows]
