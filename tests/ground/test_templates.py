@@ -1,5 +1,6 @@
 """Every template compiles, and every word that people see passes through the translation layer."""
 
+import ast
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from sello.config import Config
 from sello.paths import resource
 
 TEMPLATES = resource("templates")
+SELLO = Path(__file__).resolve().parents[2] / "sello"
 NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.*"))
 
 SEEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "label", "placeholder", "title", "content"}
@@ -277,3 +279,33 @@ def constants(node: nodes.Node) -> Iterator[str]:
         yield node.value
     for child in node.iter_child_nodes():
         yield from constants(child)
+
+
+# Names that a page is given and names that its templates import
+
+
+def rendered() -> list[tuple[str, frozenset[str]]]:
+    """Every template that a view renders, with the names that it gives to it."""
+    found = []
+    for path in sorted(SELLO.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "render_template":
+                name = call.args[0]
+                if isinstance(name, ast.Constant):
+                    found.append((str(name.value), frozenset(word.arg or "" for word in call.keywords)))
+    return found
+
+
+def imported(name: str) -> set[str]:
+    """The names under which a template imports others, with those of what it extends and includes."""
+    text = source(name)
+    others = re.findall(r'\{%-? (?:extends|include) "([^"]+)"', text)
+    own = set(re.findall(r'\{%-? import "[^"]+" as (\w+)', text))
+    return own.union(*(imported(other) for other in others))
+
+
+def test_no_page_is_given_a_name_that_its_templates_import() -> None:
+    """What is imported hides it, also in macros that are imported with the context."""
+    hidden = {name: given & imported(name) for name, given in rendered()}
+    assert len(hidden) > 100
+    assert {name: both for name, both in hidden.items() if both} == {}
