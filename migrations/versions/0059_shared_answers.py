@@ -10,8 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("received_mail", sa.Column("others", sa.JSON(), nullable=False, server_default="[]"))
     with op.batch_alter_table("received_mail") as table:
-        table.add_column(sa.Column("others", sa.JSON(), nullable=False, server_default=sa.text("'[]'")))
+        table.alter_column("others", existing_type=sa.JSON(), server_default=None)
 
 
 def downgrade() -> None:

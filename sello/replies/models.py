@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
@@ -37,7 +37,7 @@ class ReceivedMail(Scoped, Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
     # The tasks, by id, to which other parts of it went than to `task_id`.
-    others: Mapped[list[Any]] = mapped_column(JSON, server_default=text("'[]'"))
+    others: Mapped[list[Any]] = mapped_column(JSON, default=list)
     answers_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_mail.id"))
     # Claimed, not proven.
     sender: Mapped[str] = mapped_column(String(254))
