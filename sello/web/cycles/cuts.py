@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.accounts.queries.units import unit_names
+from sello.core.labels import N_
 from sello.cycles.queries import cuts as queries
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
@@ -23,7 +24,8 @@ from sello.web.moment import moment
 from sello.web.paging import SIZE, asked_page
 from sello.web.revisits import revisited
 
-REASONS = {reason.value: reason.label for reason in Reason}
+REASONS = {reason.value: reason.label for reason in Reason} | {Reason.NOT_DECIDED.value: N_("sin decisión")}
+"""In a column that bears the name of the reading, whose decision it is was said already."""
 
 
 @bp.get("/ciclos/<int:cycle_id>/cortes")
