@@ -49,7 +49,7 @@ BUDGETS = (
     Budget("/requerimientos", "secretariat", 5, 9, 59),
     Budget("/requerimientos/1", "secretariat", 11, 4, 20),
     Budget("/evidencia", "secretariat", 5, 11, 68),
-    Budget("/revision", "secretariat", 11, 4, 20),
+    Budget("/revision", "secretariat", 12, 4, 20),  # asks which initiatives get a new end
     Budget("/mi-cola", "unit_head", 6, 7, 26),
     Budget("/mi-cola", "secretariat", 5, 15, 24),
     Budget(

@@ -58,7 +58,7 @@ def renewed_by(
     waiting: bool = False,
     as_if: date | None = None,
 ) -> dict[int, tuple[Renewable, ...]]:
-    """The initiatives to which each of some pieces gives a new end, by piece (two statements).
+    """The initiatives to which each of some pieces gives a new end, by piece (two statements; one for none).
 
     Where they are `waiting`, those to which they would give it once all of them were accepted; and if those
     without a last day ended `as_if` says.
@@ -69,14 +69,16 @@ def renewed_by(
         .where(TaskEvidence.evidence_id.in_(evidence_ids))
     )
     own = select(InitiativeEvidence.initiative_id).where(InitiativeEvidence.evidence_id.in_(evidence_ids))
-    of_them = or_(Initiative.id.in_(brought), Initiative.id.in_(own))
-    found = db.session.scalars(
-        select(Initiative).where(of_them, visible(actor.visibility)).order_by(Initiative.name, Initiative.id)
-    ).all()
-    if not found:
-        return {}
+    of_them = or_(Initiative.id.in_(brought), Initiative.id.in_(own)) & Initiative.ends_on.is_not(None)
     ids = select(Initiative.id).where(of_them)
     given = _giving(ids, actor, today=today, waiting=evidence_ids if waiting else (), as_if=as_if)
+    if not given:
+        return {}
+    found = db.session.scalars(
+        select(Initiative)
+        .where(Initiative.id.in_(given), visible(actor.visibility))
+        .order_by(Initiative.name, Initiative.id)
+    )
     renewed: dict[int, tuple[Renewable, ...]] = {}
     for row in found:
         end = offered(given.get(row.id, ()), PartialDate.holding(row.ends_on, row.ends_precision))

@@ -97,6 +97,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "cycles.copy": {"evaluation_on": "2028-11-20"},
     "cycles.create": {"evaluation_on": "2028-11-20", "valid_until": "", "propose": ""},
     "cycles.update": {"valid_until": ""},
+    "evidence.accept": {"valid_until": "2028-11-20"},
     "tasks.do_many": {"due_on": "2026-12-18"},
     "tasks.create": {"helper_ids": "", "awaited_ids": ""},
     "tasks.move": {"to": "evaluation", "why": "¿Basta una copia?"},
