@@ -1971,6 +1971,7 @@ JOIN (SELECT initiative_task.initiative_id AS initiative_id, task_evidence.evide
       FROM initiative_evidence
       WHERE initiative_evidence.evidence_id IN (…)
       AND initiative_evidence.institution_id = ?::INTEGER))
+    AND initiative.ends_on IS NOT NULL
     AND initiative.institution_id = ?::INTEGER)
   AND initiative_task.institution_id = ?::INTEGER
   UNION ALL SELECT initiative_evidence.initiative_id AS initiative_id,
@@ -1988,6 +1989,7 @@ JOIN (SELECT initiative_task.initiative_id AS initiative_id, task_evidence.evide
       FROM initiative_evidence
       WHERE initiative_evidence.evidence_id IN (…)
       AND initiative_evidence.institution_id = ?::INTEGER))
+    AND initiative.ends_on IS NOT NULL
     AND initiative.institution_id = ?::INTEGER)
   AND initiative_evidence.institution_id = ?::INTEGER) AS anon_1 ON anon_1.evidence_id = evidence.id
 JOIN initiative ON initiative.id = anon_1.initiative_id

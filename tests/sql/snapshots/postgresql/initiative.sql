@@ -667,24 +667,3 @@ ORDER BY CASE initiative.kind WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN
     ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ?
     THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER END,
     initiative.name, initiative.id
-
--- initiative.renewed_by
-SELECT initiative.id, initiative.name, initiative.kind, initiative.starts_on,
-    initiative.starts_precision, initiative.ends_on, initiative.ends_precision, initiative.act_kind,
-    initiative.act_number, initiative.act_on, initiative.aim, initiative.description,
-    initiative.folded, initiative.stage, initiative.territory, initiative.basis,
-    initiative.open_ended, initiative.renew_days, initiative.renewal_for, initiative.source,
-    initiative.version, initiative.created_at, initiative.created_by, initiative.institution_id
-FROM initiative
-WHERE (initiative.id IN (SELECT initiative_task.initiative_id
-  FROM initiative_task
-  JOIN task_evidence ON task_evidence.task_id = initiative_task.task_id
-  AND task_evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.evidence_id IN (…)
-  AND initiative_task.institution_id = ?::INTEGER) OR initiative.id IN (SELECT
-      initiative_evidence.initiative_id
-  FROM initiative_evidence
-  WHERE initiative_evidence.evidence_id IN (…)
-  AND initiative_evidence.institution_id = ?::INTEGER))
-AND initiative.institution_id = ?::INTEGER
-ORDER BY initiative.name, initiative.id

@@ -1957,6 +1957,7 @@ JOIN (SELECT initiative_task.initiative_id AS initiative_id, task_evidence.evide
       FROM initiative_evidence
       WHERE initiative_evidence.evidence_id IN (…)
       AND initiative_evidence.institution_id = ?))
+    AND initiative.ends_on IS NOT NULL
     AND initiative.institution_id = ?)
   AND initiative_task.institution_id = ?
   UNION ALL SELECT initiative_evidence.initiative_id AS initiative_id,
@@ -1974,6 +1975,7 @@ JOIN (SELECT initiative_task.initiative_id AS initiative_id, task_evidence.evide
       FROM initiative_evidence
       WHERE initiative_evidence.evidence_id IN (…)
       AND initiative_evidence.institution_id = ?))
+    AND initiative.ends_on IS NOT NULL
     AND initiative.institution_id = ?)
   AND initiative_evidence.institution_id = ?) AS anon_1 ON anon_1.evidence_id = evidence.id
 JOIN initiative ON initiative.id = anon_1.initiative_id
