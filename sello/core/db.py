@@ -12,17 +12,7 @@ from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import (
-    ClauseElement,
-    DateTime,
-    Engine,
-    Enum,
-    Executable,
-    ForeignKey,
-    MetaData,
-    Table,
-    event,
-)
+from sqlalchemy import ClauseElement, DateTime, Engine, Enum, Executable, ForeignKey, MetaData, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect, Result
 from sqlalchemy.exc import SQLAlchemyError

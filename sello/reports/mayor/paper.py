@@ -66,9 +66,14 @@ def _story(page: MayorPage, level: LevelMark, title: str, _: Translate, *, drawn
     return story
 
 
+def _with_codes(line: Line) -> str:
+    """The codes of what a sentence names, before its full stop."""
+    if not line.codes:
+        return line.text
+    codes = "".join(f" ({code})" for code in line.codes)
+    return f"{line.text.removesuffix('.')}{codes}."
+
+
 def _part(title: str, lines: tuple[Line, ...], none: str) -> list[Flowable]:
-    items = [
-        f"{number}. {line.text}{''.join(f' ({code})' for code in line.codes)}"
-        for number, line in enumerate(lines, 1)
-    ]
+    items = [f"{number}. {_with_codes(line)}" for number, line in enumerate(lines, 1)]
     return [Prose(title, PART, "H2"), *(Prose(item, ITEM) for item in items or [none])]
