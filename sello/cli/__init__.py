@@ -1,6 +1,5 @@
 """The commands: `sello …`. One module for each family; its `COMMANDS` are gathered here."""
 
-import errno
 import os
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from sello.cli import (
     witness,
 )
 from sello.cli import env_file as settings_file
+from sello.cli.causes import CAUSES, cause_of
 from sello.core.text import shortened
 
 FAMILIES = (
@@ -47,29 +47,19 @@ FAMILIES = (
     backup,
 )
 
-NO_NAME = {
-    errno.ENAMETOOLONG: "es demasiado largo",
-    errno.ENOTDIR: "pasa por un archivo como si fuera una carpeta",
-    errno.EISDIR: "es una carpeta",
-    errno.ELOOP: "es un enlace que lleva a sí mismo",
-}
-"""What the system says of a name that is of no file, whichever command it was given to."""
-
 
 class Saying(click.Group):
-    """Tells of a name that cannot be one of a file, where a command would end in a traceback."""
+    """Tells of a file that cannot be opened or written, where a command would end in a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a name of no file ends it with words."""
+        """Run the command; a file that the system refuses ends it with words."""
         try:
             return super().invoke(ctx)
         except OSError as error:
-            if error.errno not in NO_NAME:
+            if error.errno not in CAUSES or not error.filename:
                 raise
             name = shortened(str(error.filename), 60)
-            raise click.ClickException(
-                f"El nombre «{name}» {NO_NAME[error.errno]}. No se hizo nada con él."
-            ) from None
+            raise click.ClickException(f"«{name}» {cause_of(error)}. Revíselo y repita la orden.") from None
 
 
 @click.group(cls=Saying, context_settings={"help_option_names": ["-h", "--help"]})

@@ -15,6 +15,7 @@ from flask import Flask, current_app, has_app_context
 from sqlalchemy.exc import SQLAlchemyError
 
 from sello.cli import spanish
+from sello.cli.causes import cause_of
 from sello.config import Config, from_environment
 from sello.core import clock, faults, health, instance_lock, logs
 from sello.core import settings as checks
@@ -149,8 +150,14 @@ def refusals_said() -> Iterator[None]:
         fault = faults.of(error)
         if fault is None:
             raise
-        cause = str(getattr(error, "orig", None) or error).strip()
+        cause = _cause(error)
         raise click.ClickException(_told(fault, cause)) from None
+
+
+def _cause(error: SQLAlchemyError | OSError) -> str:
+    return (
+        cause_of(error) if isinstance(error, OSError) else str(getattr(error, "orig", None) or error).strip()
+    )
 
 
 def _told(fault: faults.MachineFault, cause: str) -> str:

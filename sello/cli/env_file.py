@@ -4,13 +4,13 @@ Strict on purpose. What this reads, a shell and systemd's EnvironmentFile= read 
 the three would take for something else is refused with its number.
 """
 
-import os
 import re
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 import click
 
+from sello.cli.causes import cause_of
 from sello.core.labels import N_
 
 VARIABLE = "SELLO_ENV_FILE"
@@ -71,8 +71,8 @@ def load(chosen: Path | None, environ: MutableMapping[str, str]) -> None:
         said = parse(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise click.ClickException(
-            N_("No se puede leer %(file)s con esta cuenta (%(error)s).")
-            % {"file": file, "error": os.strerror(error.errno or 0)}
+            N_("No se puede leer la configuración: %(file)s %(error)s.")
+            % {"file": file, "error": cause_of(error)}
         ) from None
     except (BadLine, UnicodeDecodeError) as error:
         raise click.ClickException(f"{file}, {error}") from None

@@ -1,6 +1,5 @@
 """`sello evidence move|encrypt|key`: where and how kept files lie, changed while the instance works."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import click
 from flask import current_app
 
+from sello.cli.causes import cause_of
 from sello.cli.context import in_app, workable_settings
 from sello.config import Config
 from sello.core.figures import figure
@@ -98,7 +98,7 @@ def _made(add_key: Callable[[Path], str], file: Path) -> str:
             N_("%(file)s tiene algo que no son llaves. No se cambió nada.") % {"file": file}
         ) from None
     except OSError as error:
-        said = {"file": file, "error": os.strerror(error.errno or 0)}
+        said = {"file": file, "error": cause_of(error)}
         raise click.ClickException(N_("No se pudo escribir %(file)s (%(error)s).") % said) from None
 
 

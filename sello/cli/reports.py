@@ -36,6 +36,8 @@ def report(
     from sello.reports import service
     from sello.reports.readiness.paper import as_pdf
 
+    if output:
+        output.parent.stat()  # none is kept that could not be written
     with institution_at_work(institution) as operator:
         at = operator.at
         day = as_of or at.today

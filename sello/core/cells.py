@@ -38,6 +38,9 @@ _NOTE: Final = re.compile(
 )
 _SUMS: Final = re.compile(r"(sub ?)?total(es)?( (general|final|parcial))?|sumas?")
 
+HEADER_ROWS: Final = 25
+"""Among so many first rows the titles of a table are looked for: sheets begin with a heading."""
+
 UNSOLVED: Final = "#¿RESULTADO?"
 """Stands where a formula's result was never stored; it is refused as the errors of spreadsheets are."""
 

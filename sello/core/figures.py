@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 NONE = "—"
-_THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9])")
+_THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9])")
 _BESIDE_A_SIGN = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
 PERCENT = "\u00a0%"
 """The sign with the space that keeps it on the number's line."""

@@ -36,7 +36,7 @@ _SIGNS = str.maketrans(
     }
 )
 
-_NUMBER_SIGN = re.compile(r"(?<!\S)n(?:\.?o|ro|um)?\.? ?(?=\d)")
+_NUMBER_SIGN = re.compile(r"(?<!\S)n(?:\.?o|ro|um(?:ero)?)?\.? ?(?=\d)")
 """What stands before the digits of a number, folded."""
 
 

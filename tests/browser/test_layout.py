@@ -21,12 +21,15 @@ TORN = """() => {
       const range = document.createRange();
       range.setStart(text, date.index);
       range.setEnd(text, date.index + date[0].length);
-      if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) found.push(date[0]);
+      const lines = new Set([...range.getClientRects()].map((box) => box.top)).size;
+      const [said, kept] = [text.data.trim(), getComputedStyle(text.parentElement).whiteSpace === "nowrap"];
+      const unseen = text.parentElement.closest("title, desc, option, textarea");
+      if (lines > 1 || !(unseen || kept || said === date[0])) found.push(said);
     }
   }
   return found;
 }"""
-"""The dates of a page that stand on two lines."""
+"""What a page says whose date stands on two lines, or could where its words were others."""
 
 
 def width(page: Page) -> int:
@@ -109,6 +112,8 @@ def test_no_date_beside_a_name_is_torn_at_its_hyphens(open_as: Callable[..., Pag
     torn = []
     for path in (
         "/revision",
+        "/revision/57",
+        "/revision/58",
         "/evidencia/54",
         "/requerimientos/1",
         "/mi-cuenta",
@@ -117,6 +122,11 @@ def test_no_date_beside_a_name_is_torn_at_its_hyphens(open_as: Callable[..., Pag
         "/registro/1",
         "/obligaciones/28",
         "/tareas/7",
+        "/tareas/tablero",
+        "/unidades/1",
+        "/personas",
+        "/indicadores/1",
+        "/informes/preparacion",
         "/tareas/consultar/evidencia/35",
         "/buscar/en?q=convenio&en=conversaciones",
         "/",

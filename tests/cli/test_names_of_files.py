@@ -1,5 +1,6 @@
 """A name that can be of no file ends a command with words, whichever takes it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ LONG = "x" * 5_000
         ("backup", "verify"),
         ("restore",),
         ("--env-file",),
+        ("report", "--output"),
     ],
     ids=" ".join,
 )
@@ -38,3 +40,4 @@ def test_it_is_told(
     assert done.exit_code in (1, 2)
     assert "Error: " in done.output
     assert "Traceback" not in done.output
+    assert not re.search(r"No such file|Not a directory|too long|Errno", done.output)

@@ -45,6 +45,8 @@ def test_a_figure_is_read_as_it_is_typed_in_chile(typed, measure, kept):
 @pytest.mark.parametrize(
     ("typed", "measure", "refusal"),
     [
+        ("12,5 300", Measure.INDEX, numbers.UnreadableFigure),
+        ("0,5 100", Measure.PERCENT, numbers.UnreadableFigure),
         ("12 34", Measure.PEOPLE, numbers.UnreadableFigure),
         ("1 2", Measure.INDEX, numbers.UnreadableFigure),
         ("12 3456", Measure.CASES, numbers.UnreadableFigure),

@@ -60,7 +60,7 @@ def test_who_is_relieved_is_told_and_who_follows_too(loop: Loop, settings: Confi
     replaced(loop, loop.town.people.contributor.id, first=LAST, last=LAST)
     assert sorted(told(loop, settings, after=10)) == [
         ("diego.dideco", "Ya no subroga a esta persona: Paula Personas"),
-        ("mario.migrantes", "Usted subroga, del 02-12-2026 al 02-12-2026, a esta persona: Paula Personas"),
+        ("mario.migrantes", "Usted subroga, el 02-12-2026, a esta persona: Paula Personas"),
     ]
     replaced(loop, None, None, None)
     assert told(loop, settings, after=10) == [
@@ -95,6 +95,6 @@ def test_who_goes_on_with_a_unit_is_told(loop: Loop, settings: Config) -> None:
     )
     ((to, subject),) = told(loop, settings, after=10)
     assert to == "paula.personas"
-    assert subject.startswith("Deja de existir el 23-11-2026, y una unidad a su cargo sigue con lo suyo: ")
+    assert subject.startswith("Termina el 23-11-2026, y una unidad a su cargo sigue con lo suyo: ")
     assert "/mi-cola" in _mails()[-1].text
     assert told(loop, settings, after=60 * 24, job=jobs.remind) == []

@@ -58,6 +58,16 @@ def test_what_names_none_names_none(text: str) -> None:
         "Tarea 1\nva\nTarea 2\nno va",
         "Tarea 1: acta del comité",
         "Va el acta del comité; enviar el decreto queda para mañana",
+        "Tarea 1 y tarea 2: van las dos",
+        "Tarea 1: va el acta; tarea 2: la veo mañana",
+        "Tarea 1 y la 2",
+        "Tarea 1 a 3",
+        "Tarea 1 al 3",
+        "Tarea 1 & 2",
+        "Tarea 1 + 2",
+        "Tarea 1 o 2",
+        "Tarea 1 – tarea 2",
+        "Tarea 1.2",
         "Tarea 1000",
         "Tarea 0",
     ],
@@ -92,6 +102,12 @@ def test_a_title_of_few_letters_is_no_word_of_a_sentence() -> None:
 
 def test_two_tasks_of_one_title_are_not_told_apart() -> None:
     assert named({1: "Acta", 2: "Acta"}, OURS, "", "Acta") == {1, 2}
+
+
+def test_titles_that_end_with_a_day_in_brackets_begin_a_part_each() -> None:
+    titles = {1: "Acta: Red (31-12-2026)", 2: "Acta: Mesa (31-12-2026)"}
+    text = "Acta: Red (31-12-2026)\nUno\n* Acta: Mesa (31-12-2026):\nDos"
+    assert parts(titles, text) == {1: "Uno", 2: "Dos"}
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,8 @@ def test_it_is_sent_once_and_is_the_whole_sheet(town, client_for):
     sheet = pypdfium2.PdfDocument(io.BytesIO(mails[0].paper))
     assert len(sheet) == 1
     written = " ".join(sheet[0].get_textpage().get_text_bounded().split())
-    assert all(each.text in written for each in (*page.risks, *page.decisions)), "as its mail says it"
+    for each in (*page.risks, *page.decisions):
+        assert each.text.removesuffix(".") in written, "as its mail says it, its codes behind"
     assert page.decisions
     client = client_for(town.people.authority)
     for line in page.decisions:

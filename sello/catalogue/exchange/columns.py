@@ -7,7 +7,7 @@ from typing import Final
 
 from sello.catalogue.domain.rules import Level
 from sello.catalogue.exchange.grid import Sheet
-from sello.core.cells import words, year_of
+from sello.core.cells import HEADER_ROWS, words, year_of
 from sello.core.labels import N_, LabelledEnum
 
 
@@ -35,7 +35,6 @@ class Column(LabelledEnum):
 
 
 LEVEL_COLUMNS: Final = (Column.LEVEL_1, Column.LEVEL_2, Column.LEVEL_3)
-HEADER_ROWS: Final = 25
 _WEAKEST: Final = 2
 _READABLE: Final = 2
 """With so many columns a sheet that is shown goes before any hidden one."""
@@ -83,7 +82,7 @@ def guess(sheets: tuple[Sheet, ...], levels: tuple[Level, ...]) -> Guess:
         if sheet.hidden and len(best.columns) >= _READABLE:
             break
         for row in range(min(HEADER_ROWS, len(sheet.rows))):
-            columns = max((recognise(cells, levels) for cells in sheet.titles_at(row)), key=len)
+            columns = sheet.titles_at(row, lambda cells: recognise(cells, levels))
             if len(columns) > len(best.columns):
                 best = Guess(number, row, columns)
     if sheets:
@@ -93,7 +92,7 @@ def guess(sheets: tuple[Sheet, ...], levels: tuple[Level, ...]) -> Guess:
 
 def recognised(sheet: Sheet, header: int, levels: tuple[Level, ...]) -> dict[int, Column]:
     """What each column below a row of titles holds: the code by its values, the rest by their titles."""
-    columns = max((recognise(cells, levels) for cells in sheet.titles_at(header)), key=len)
+    columns = sheet.titles_at(header, lambda cells: recognise(cells, levels))
     return with_code(sheet, header, columns)
 
 

@@ -1,7 +1,8 @@
 """Sheets as plain texts in cells, whatever file they stood in, and how a person names a place there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from sello.catalogue.schema.problems import InvalidEdition, Problem
 from sello.core.cells import letters
@@ -12,6 +13,9 @@ from sello.core.text import clean
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 120
 MAX_CELLS: Final = 100_000
+_SEVERAL: Final = 2
+
+T = TypeVar("T")
 
 
 class TooLarge(Exception):
@@ -61,10 +65,17 @@ class Sheet:
         """The text of a cell, empty beyond the sheet."""
         return self.rows[row][column] if row < len(self.rows) and column < self.width else ""
 
-    def titles_at(self, row: int) -> tuple[tuple[str, ...], ...]:
-        """A row as titles, and as the lower of two: where it says nothing, the upper one goes on."""
+    def titles_at(self, row: int, told: Callable[[tuple[str, ...]], dict[int, T]]) -> dict[int, T]:
+        """What a row says as titles, by `told`; of two such rows, where the lower says nothing, the upper.
+
+        A heading above the titles says at most one by chance.
+        """
         cells, above = (self.rows[at] if 0 <= at < len(self.rows) else () for at in (row, row - 1))
-        return cells, tuple(low or high for low, high in zip(cells, above, strict=False))
+        alone = told(cells)
+        if not alone or len(told(above)) < _SEVERAL:
+            return alone
+        both = told(tuple(low or high for low, high in zip(cells, above, strict=False)))
+        return max(alone, both, key=len)
 
     def says_titles(self, row: int, header: int) -> bool:
         """Whether a row says the titles again, as those of printed pages do."""
@@ -83,12 +94,14 @@ class Sheet:
 
         Such a row has more cells than its titles were written with: a table that Excel saved is written with
         as many in each row, notes beside it counted. Where every row ends with one more separator than the
-        titles that says nothing, unless there is something behind it.
+        titles that says nothing, unless there is something behind it. Without titles nothing says how many.
         """
         above, below = self.written[: header + 1], self.written[header + 1 :]
         titles = max(above, default=0)
         usual = titles if titles in below else min((each for each in below if each > titles), default=titles)
         reach = self.titled(header)
+        if not reach:
+            return {}
         return {
             row: cells
             for row, cells in enumerate(below, start=header + 1)

@@ -7,11 +7,11 @@ beside «N°», and in the first day that is written out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sello.core.dates import EARLIEST, MONTHS
+from sello.core.dates import EARLIEST, LATEST, MONTHS
 from sello.core.text import fold
 from sello.evidence.domain.details import Details, EvidenceType, guess_title
 
@@ -69,9 +69,15 @@ _DAY = (
     rf"(?:\d{{1,2}}o? de (?:{'|'.join(MONTHS)})(?: de| del|,)? \d{{4}}"
     r"|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?!\d)"
 )
+_REST = r"(?:(?!\.\s+[a-z])[^;]){0,160}?"
+"""What stands between within one sentence."""
+_INSTRUMENT = r"(?:convenio|contrato|acuerdo|protocolo|politica|vigencia|ejecucion|presente)"
+"""What a term or an extension is of, where it is that of the document: bids and answers have terms too."""
 _ENDS = re.compile(
-    rf"\b(?:vigen|regir|rige|valid|plazo|duracion|durara|prorrog|renov|renuev|extend|extien)[^;]{{0,160}}?"
-    rf"\bhasta (?:el )?(?:dia )?(?P<until>{_DAY})|"
+    rf"(?<!no )\b(?:vigen|regir|rige|valid|duracion|durara|prorrog|renov|renuev"
+    rf"|plazo (?:de |del )?{_INSTRUMENT}|{_INSTRUMENT}{_REST}\b(?:plazo|extend|extien)){_REST}"
+    rf"(?:\bhasta (?:el )?(?:dia )?(?P<until>{_DAY})"
+    rf"|\b(?:desde|del|entre) (?:el )?(?:dia )?{_DAY},? (?:al|y|a) (?:el )?(?:dia )?(?P<to>{_DAY}))|"
     rf"\b(?:vence|vencera|vencimiento|caduca|caducara|expira|expirara)\b:? (?:el )?(?:dia )?(?P<over>{_DAY})"
 )
 """Where a document says until when it is in force: «vigente hasta el …», «vence el …»."""
@@ -104,9 +110,19 @@ def said(text: str, *, today: date) -> Said:
 
 
 def until(text: str, *, today: date) -> date | None:
-    """The last day on which a document says it is in force; the latest of several, and none that is over."""
-    found = (each["until"] or each["over"] for each in _ENDS.finditer(" ".join(fold(text).split())))
-    return max((day for one in found for day in _days(one) if day >= today), default=None)
+    """The last day on which a document says it is in force; the latest of several, and none that is over.
+
+    What merely expires («la cédula vence el…») counts where nothing says until when it is in force.
+    """
+    found = list(_ENDS.finditer(" ".join(fold(text).split())))
+    in_force = _last((each["until"] or each["to"] for each in found), today)
+    return in_force or _last((each["over"] for each in found), today)
+
+
+def _last(written: Iterable[str | None], today: date) -> date | None:
+    """The latest of the days that are written there, and none that is over."""
+    days = (day for one in written if one for day in _days(one))
+    return max((day for day in days if today <= day <= LATEST), default=None)
 
 
 def completed(details: Details, told: Said, *, file_name: str) -> Details:

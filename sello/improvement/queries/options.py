@@ -13,7 +13,7 @@ from sello.core.rows import rows_as
 from sello.evidence.domain.details import EvidenceType
 from sello.evidence.models import Evidence
 from sello.evidence.queries.conditions import accepted, seen_by
-from sello.improvement.models import PlanAction
+from sello.improvement.models import ImprovementPlan, PlanAction
 
 MOST_MINUTES = 200
 """The pieces that an approval offers, the latest first."""
@@ -30,14 +30,25 @@ class MinutesRef:
     title: str
 
 
-def actions_called(ids: Collection[int]) -> dict[int, str]:
-    """What actions that stand in a plan are called, by id (one statement, or none)."""
+@dataclass(frozen=True, slots=True)
+class ActionRef:
+    """An action that stands in the plan of a cycle."""
+
+    id: int
+    title: str
+    cycle_id: int
+
+
+def actions_called(ids: Collection[int]) -> dict[int, ActionRef]:
+    """Actions that stand in a plan, by id (one statement, or none)."""
     if not ids:
         return {}
-    found = select(PlanAction.id, PlanAction.title).where(
-        PlanAction.id.in_(ids), PlanAction.dropped_at.is_(None)
+    found = (
+        select(PlanAction.id, PlanAction.title, ImprovementPlan.cycle_id)
+        .join(ImprovementPlan, ImprovementPlan.id == PlanAction.plan_id)
+        .where(PlanAction.id.in_(ids), PlanAction.dropped_at.is_(None))
     )
-    return {row.id: row.title for row in db.session.execute(found)}
+    return {one.id: one for one in rows_as(ActionRef, db.session.execute(found))}
 
 
 def minutes(actor: Actor) -> tuple[MinutesRef, ...]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from sello.core.cells import beginning_alike, by_title, check_result, is_total, unread_columns
+from sello.core.cells import HEADER_ROWS, beginning_alike, by_title, check_result, is_total, unread_columns
 from sello.core.figures import figure
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
@@ -41,9 +41,6 @@ _COUNTED = frozenset({"total", "numero", "ano", "mes"})
 """Names that are a title alone: «Total mujeres» is a sum of one option, «Mes de cierre» no period."""
 
 _PART_OF_ONE = re.compile(r"0?,(\d*[1-9]\d*)", re.ASCII)
-
-_HEADINGS = 25
-"""Among so many first rows with anything the titles are looked for: sheets begin with a heading."""
 
 EVERYBODY = frozenset({"", "total", "todas", "todos", "ambos", "ambos sexos"})
 """What says all options of a cut."""
@@ -201,7 +198,7 @@ def _titles(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[int, dict[str,
     """Where the titles stand, perhaps below a heading, and the columns by them; None where there are none."""
     names = {**TITLES, **{axis.label: (axis.label,) for axis in shape.axes}}
     filled = [at for at, row in enumerate(rows) if any(map(str.strip, row))]
-    found = {at: by_title(rows[at], names) for at in filled[:_HEADINGS]}
+    found = {at: by_title(rows[at], names) for at in filled[:HEADER_ROWS]}
     told = (at for at, columns in found.items() if len(columns) > 1 or PERIOD in columns.values())
     at = next(told, None)
     return None if at is None else (at, _places(rows[at], names, found[at]))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, case, false, func, or_, select, union_all
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
 from sello.core.trail.acts import Act
-from sello.core.trail.history import HistoryEvent, events_of
+from sello.core.trail.history import HistoryEvent, standing_events_of
 from sello.evidence.models import Evidence
 from sello.evidence.queries.conditions import accepted, last_day, seen_by, unreplaced
 from sello.register.domain import InitiativeKind, PartialDate, Purpose
@@ -101,7 +101,8 @@ def _giving(
     Of accepted ones that the actor may see; those that are `waiting` as if they were.
     """
     way = _ways(ids)
-    until = last_day() if as_if is None else func.coalesce(last_day(), as_if)
+    supposed = None if as_if is None else case((Evidence.id.in_(waiting), as_if))
+    until = last_day() if supposed is None else func.coalesce(last_day(), supposed)
     statement: Select[*tuple[Any, ...]] = (
         select(
             way.c.initiative_id.label("initiative_id"),
@@ -164,33 +165,45 @@ def basis(
     return next((one for one in pieces if said and one.id == said.detail["evidence_id"]), None)
 
 
-def resting_on(evidence_ids: Collection[int], *, since: datetime) -> tuple[tuple[int, str], ...]:
-    """The initiatives, id and name, whose end was taken of some pieces since an instant (two statements)."""
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """An initiative that took its end of a piece; where `is_covered`, a later one of another piece since."""
+
+    id: int
+    name: str
+    is_covered: bool
+
+
+def resting_on(evidence_ids: Collection[int], *, since: datetime) -> tuple[Resting, ...]:
+    """The initiatives that took an end of some pieces since an instant, which stands (two statements)."""
     own = select(InitiativeEvidence.initiative_id).where(InitiativeEvidence.evidence_id.in_(evidence_ids))
     rows = db.session.scalars(select(Initiative).where(Initiative.id.in_(own)).order_by(Initiative.id)).all()
     if not rows:
         return ()
     events: dict[int, list[HistoryEvent]] = {}
-    for event in reversed(events_of(_WRITES, [row.id for row in rows])):
+    for event in reversed(standing_events_of(_WRITES, [row.id for row in rows])):
         events.setdefault(event.entity_id, []).append(event)
-    taken = (
-        (row, _taken_of(events.get(row.id, ()), PartialDate.holding(row.ends_on, row.ends_precision)))
-        for row in rows
-    )
-    return tuple(
-        (row.id, row.name)
-        for row, event in taken
-        if event is not None and event.at >= since and event.detail["evidence_id"] in evidence_ids
-    )
+    found = (_resting(row, events.get(row.id, ()), evidence_ids, since) for row in rows)
+    return tuple(one for each in found for one in each)
+
+
+def _resting(
+    row: Initiative, events: Sequence[HistoryEvent], evidence_ids: Collection[int], since: datetime
+) -> Iterator[Resting]:
+    last = _taken_of(events, PartialDate.holding(row.ends_on, row.ends_precision))
+    taken = [event for event in events if event.act is Act.INITIATIVE_RENEWED and event.at >= since]
+    if last is not None and any(event.detail["evidence_id"] in evidence_ids for event in taken):
+        yield Resting(row.id, row.name, last.detail["evidence_id"] not in evidence_ids)
 
 
 def _taken_of(events: Iterable[HistoryEvent], ends: PartialDate | None) -> HistoryEvent | None:
-    """The act by which an end was taken of a piece; None where it was typed. The latest event comes first."""
-    latest = next(filter(_writes_an_end, events), None)
-    if latest is None or latest.act is not Act.INITIATIVE_RENEWED or ends is None:
-        return None
-    return latest if latest.after["ends_on"] == ends.last.isoformat() else None
+    """The act by which an end was taken of a piece; None where it was typed. The latest event comes first.
+
+    A later one that was taken back wrote another end than there is.
+    """
+    latest = next((event for event in events if ends and _writes(event, ends)), None)
+    return latest if latest is not None and latest.act is Act.INITIATIVE_RENEWED else None
 
 
-def _writes_an_end(event: HistoryEvent) -> bool:
-    return event.act in _WRITES and "ends_on" in (event.after or {})
+def _writes(event: HistoryEvent, ends: PartialDate) -> bool:
+    return event.act in _WRITES and (event.after or {}).get("ends_on") == ends.last.isoformat()

@@ -11,7 +11,7 @@ from sello.core.trail.acts import Act
 from sello.core.trail.recording import differing, record
 from sello.core.undo import Done, last_on, undo, undoable
 from sello.register.domain import PartialDate, Precision
-from sello.register.parts.domain.renewing import AnotherWroteIt, OfferChanged
+from sello.register.parts.domain.renewing import AnotherWroteIt, OfferChanged, RenewedSince
 from sello.register.queries.renewed import new_end, resting_on
 from sello.register.service.initiatives import load
 from sello.register.service.linking import link_evidence
@@ -43,12 +43,15 @@ def take_back(
 ) -> tuple[str, ...]:
     """Take back the ends that were taken of pieces since they were accepted; returns whose ends, by name.
 
-    Refuses with AnotherWroteIt where somebody else wrote one down, and as `core.undo.undo` does.
+    Refuses with RenewedSince where a later end was taken of another piece, which would leave this one to come
+    back; with AnotherWroteIt where somebody else wrote one down; and as `core.undo.undo` does.
     """
     found = resting_on(evidence_ids, since=since)
-    for initiative_id, name in found:
-        renewal = last_on(actor, Act.INITIATIVE_RENEWED, ("initiative", initiative_id))
+    for one in found:
+        if one.is_covered:
+            raise RenewedSince(name=one.name)
+        renewal = last_on(actor, Act.INITIATIVE_RENEWED, ("initiative", one.id))
         if renewal is None:
-            raise AnotherWroteIt(name=name)
+            raise AnotherWroteIt(name=one.name)
         undo(actor, renewal, now=now)
-    return tuple(name for _, name in found)
+    return tuple(one.name for one in found)

@@ -36,10 +36,11 @@ SAID: Mapping[Act, str] = {
     Act.CYCLE_RELEASED: N_("Ciclo liberado a la evaluación"),
     Act.CYCLE_EVIDENCE_RELEASED: N_("Evidencia aceptada liberada a la evaluación"),
     Act.PERSON_SUBSTITUTED: N_("Usted subroga, del %(since)s al %(until)s, a esta persona"),
-    Act.UNIT_ENDED: N_("Deja de existir el %(until)s, y una unidad a su cargo sigue con lo suyo"),
+    Act.UNIT_ENDED: N_("Termina el %(until)s, y una unidad a su cargo sigue con lo suyo"),
 }
 """The words of each act that is told; the day is filled in where they name it."""
 
+ONE_DAY = N_("Usted subroga, el %(until)s, a esta persona")
 RELIEVED = N_("Ya no subroga a esta persona")
 
 REFUSED = N_("No se dio más plazo: sigue hasta el %(until)s")
@@ -64,6 +65,8 @@ def said(news: News) -> str:
         return REFUSED
     if news.act is Act.TASK_EDITED and not news.changes & {"unit_id", "person_id"}:
         return NO_LONGER_WAITS if news.let_go else MOVED
+    if news.act is Act.PERSON_SUBSTITUTED and news.since == news.until:
+        return ONE_DAY
     return LET_GO_LATE if _is_let_go_late(news) else SAID[news.act]
 
 

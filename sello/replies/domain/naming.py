@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping
 from sello.core.text import fold
 
 _SIGN = r"(?:n[°º.o]*\s*|#\s*)?"
-_NUMBERED = re.compile(rf"tarea\s*{_SIGN}([1-9]\d{{0,2}})\b(?!\s*(?:,|/|-|y\b|e\b)\s*{_SIGN}\d)")
+_AND = rf"\s*(?:[,/+&.-]|\b(?:y|e|o|u|a|al|hasta)\b)\s*(?:la\s+)?{_SIGN}\d"
+"""What follows a number where several are meant: «1, 2», «1 y la 2», «1 al 3»."""
+_NUMBERED = re.compile(rf"tarea\s*{_SIGN}([1-9]\d{{0,2}})\b(?!{_AND})")
+_MENTIONED = re.compile(rf"\btareas?\s*{_SIGN}([1-9]\d{{0,2}})\b")
 _SEVERAL = re.compile(rf"tareas?\b\W*{_SIGN}\d")
 _ALONE = re.compile(_NUMBERED.pattern + r"\W*")
 _ANSWERED = re.compile(r"\s*(?:(?:re|rv|fw|fwd|aw|res|enc)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
@@ -66,9 +69,14 @@ def parts(titles: Mapping[int, str], text: str) -> dict[int, str]:
 
 def _begun(line: str, titles: Mapping[int, str]) -> frozenset[int]:
     """The task with which a line begins a part of its own."""
-    alone = line.strip(" .:;,-()*")
-    by_title = (number for number, title in titles.items() if alone and fold(title) == alone)
+    alone = _bare(line)
+    by_title = (number for number, title in titles.items() if alone and _bare(fold(title)) == alone)
     return _numbers(line, titles) or frozenset(by_title)
+
+
+def _bare(text: str) -> str:
+    """A line, or a title, without the signs that people put around it; titles end with a day in brackets."""
+    return text.strip(" .:;,-()*")
 
 
 def _own_words(ours: str, subject: str) -> str:
@@ -83,8 +91,10 @@ def _numbers(line: str, titles: Mapping[int, str]) -> frozenset[int]:
     found = _NUMBERED.match(line)
     if found is None:
         return UNCLEAR if _SEVERAL.match(line) else frozenset()
-    rest = line[found.end() :].strip(" .:;,-()")
-    other = {number for number, title in titles.items() if rest and fold(title) == rest}
+    if set(_MENTIONED.findall(line)) - {found.group(1)}:
+        return UNCLEAR
+    rest = _bare(line[found.end() :])
+    other = {number for number, title in titles.items() if rest and _bare(fold(title)) == rest}
     return frozenset({int(found.group(1)), *other})
 
 

@@ -54,12 +54,19 @@ def document(
     )
     hers = [hit for hit in hits if hit.decision is not Decision.OTHER]
     sections = (
-        Section("respuesta", title, "receipt", _opening(asked, at, _), (_places(hers, _),)),
+        Section(
+            "respuesta",
+            title,
+            "receipt",
+            _opening(asked, at, _),
+            (_places(hers, asked, _),),
+        ),
         Section("derechos", _("Si no está de acuerdo"), "prose", _closing(contact, _), ()),
     )
     return Document(cover=cover, cards=(), sections=sections)
 
 
+NOT_SEARCHED = N_("Todavía no se busca dónde aparece.")
 CONTACT = N_("Por sus datos personales puede escribir a: %(contact)s.")
 CLAIM = N_(
     "Puede reclamar ante la Agencia de Protección de Datos Personales, en la forma y el plazo que fija la "
@@ -87,12 +94,13 @@ def _opening(asked: RequestRow, at: Moment, _: Translate) -> tuple[str, ...]:
     return (*lines, *asked.answer.splitlines())
 
 
-def _places(hits: list[Hit], _: Translate) -> Table:
+def _places(hits: list[Hit], asked: RequestRow, _: Translate) -> Table:
+    nowhere = N_("No se encontró ningún dato suyo.") if asked.searched_at else NOT_SEARCHED
     return Table(
         caption=_("Dónde aparece, y qué se decidió"),
         columns=(Column(_("Dónde"), 4), Column(_("Qué se decidió"), 3), Column(_("Motivo"), 4)),
         groups=(Group(None, tuple(_row(hit, _) for hit in hits)),),
-        empty=_("No se encontró ningún dato suyo."),
+        empty=_(nowhere),
     )
 
 

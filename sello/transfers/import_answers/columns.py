@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sello.catalogue.exchange.grid import Sheet
-from sello.core.cells import beginning_alike, by_title, words
+from sello.core.cells import HEADER_ROWS, beginning_alike, by_title, words
 from sello.core.labels import N_, LabelledEnum
 from sello.transfers.import_answers.codes import Codes
 from sello.transfers.import_answers.marks import ticked
-
-HEADER_ROWS: Final = 25
 
 
 class AnswerColumn(LabelledEnum):
@@ -108,7 +106,7 @@ def _above_first_code(sheet: Sheet, codes: Codes) -> int:
 
 def _titled(sheet: Sheet, row: int) -> dict[int, AnswerColumn]:
     """What the titles of a row say; where answers are ticked, no other column holds them."""
-    columns = max((_by_title(cells) for cells in sheet.titles_at(row)), key=len)
+    columns = sheet.titles_at(row, _by_title)
     marks = dict.fromkeys(ticked(sheet, row), AnswerColumn.MARK)
     if not marks:
         return columns

@@ -12,7 +12,7 @@ from sello.accounts.queries.people import PersonRow
 from sello.accounts.service import enrolling
 from sello.accounts.service import people as people_service
 from sello.accounts.service.people import PersonData
-from sello.core.cells import is_note, is_total
+from sello.core.cells import is_total
 from sello.core.moment import Moment
 from sello.core.text import fold
 from sello.transfers.import_town.names import spoken
@@ -82,7 +82,7 @@ class _Hall:
             raise WithoutName
         if is_total(row.said(PersonColumn.NAME)):
             raise SumOfRows
-        if is_note(row.said(PersonColumn.NAME)):
+        if row.is_note(PersonColumn.NAME):
             raise NoteBelow
         email = email_address.checked(_email(row))
         if self._first[email] != row.number:

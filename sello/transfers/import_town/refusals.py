@@ -52,6 +52,16 @@ class UnknownParent(Refusal):
     field = "parent_id"
 
 
+class ParentNotAdded(Refusal):
+    """The unit above is in the table, and its own row was not taken, or hangs from this one."""
+
+    message = N_(
+        "La unidad «%(name)s» está en la tabla, pero no se puede agregar antes que esta: su fila tiene un "
+        "error, o depende de esta. Revise las dos."
+    )
+    field = "parent_id"
+
+
 class UnknownUnitName(Refusal):
     """People work in units that are there."""
 

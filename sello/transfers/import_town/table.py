@@ -6,16 +6,22 @@ from dataclasses import dataclass, field
 from sello.catalogue.exchange.grid import Sheet, Split
 from sello.catalogue.exchange.pasted import Pasted, as_pasted, splits
 from sello.catalogue.exchange.sheets import read_sheets
-from sello.core.cells import beginning_alike, by_title, is_blank, is_unsaid, unread_columns, words
+from sello.core.cells import (
+    HEADER_ROWS,
+    beginning_alike,
+    by_title,
+    is_blank,
+    is_note,
+    is_unsaid,
+    unread_columns,
+    words,
+)
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import Refusal
 
 MOST_ROWS = 500
 """More rows than a town hall has units, or people in this work; each is tried by itself."""
 
-
-_HEADINGS = 25
-"""Among so many first rows with anything the titles are looked for: sheets begin with a heading."""
 
 _OF_PIVOTS = frozenset({"etiquetas de fila", "etiquetas de columna", "row labels", "column labels"})
 
@@ -131,6 +137,11 @@ class TableRow:
         """The text of a cell, empty where there is none."""
         return self.cells.get(column, "")
 
+    def is_note(self, name: LabelledEnum) -> bool:
+        """Whether it is a note below the table: nothing but a name that is none."""
+        alone = not any(text for column, text in self.cells.items() if column is not name)
+        return alone and is_note(self.said(name))
+
 
 def pasted_from(document: bytes, file: str, columns: type[LabelledEnum]) -> Pasted:
     """A sheet of a file as a table that can be pasted; raises InvalidEdition."""
@@ -151,7 +162,7 @@ def rows(pasted: str, columns: type[LabelledEnum]) -> tuple[TableRow, ...]:
     if not pasted.strip():
         raise NothingPasted
     sheet = _sheet(pasted, columns)
-    if any(words(cell) in _OF_PIVOTS for cells in sheet.rows[:_HEADINGS] for cell in cells):
+    if any(words(cell) in _OF_PIVOTS for cells in sheet.rows[:HEADER_ROWS] for cell in cells):
         raise SummaryPasted
     top, titles = _title_row(sheet, columns)
     places = titles or dict(enumerate(columns))
@@ -168,7 +179,8 @@ def _sheet(pasted: str, columns: type[LabelledEnum]) -> Sheet:
     """The table; a comma alone parts cells only below titles, or before an address: names have commas."""
     (sheet,) = read_sheets(pasted.encode(), "tabla.csv")
     signs = sheet.width == 1 or any(sign in pasted for sign in _SIGNS)
-    if signs or _title_row(sheet, columns)[1] or _tells_addresses(sheet):
+    titled = any(_titles(cells, columns) for cells in sheet.rows[:HEADER_ROWS])
+    if signs or titled or _tells_addresses(sheet):
         return sheet
     return Sheet("", tuple((line.strip(),) for line in pasted.splitlines()))
 
@@ -183,7 +195,7 @@ def _title_row(sheet: Sheet, columns: type[LabelledEnum]) -> tuple[int, dict[int
     Of titles in two rows the lower ones are the titles, if they say as much.
     """
     filled = [at for at, cells in enumerate(sheet.rows) if any(cells)]
-    said = _said_titles({at: sheet.rows[at] for at in filled[:_HEADINGS]}, columns)
+    said = _said_titles(sheet, filled[:HEADER_ROWS], columns)
     found = next((at for at, titles in said.items() if titles), None)
     if found is None:
         return next(iter(filled), 0), {}
@@ -193,11 +205,14 @@ def _title_row(sheet: Sheet, columns: type[LabelledEnum]) -> tuple[int, dict[int
 
 
 def _said_titles(
-    first: Mapping[int, Sequence[str]], columns: type[LabelledEnum]
+    sheet: Sheet, first: Sequence[int], columns: type[LabelledEnum]
 ) -> dict[int, dict[int, LabelledEnum]]:
     """What each of the first rows says as titles; if none of them has any, as titles with more words."""
-    said = {at: _titles(cells, columns) for at, cells in first.items()}
-    return said if any(said.values()) else {at: _named(cells, columns) for at, cells in first.items()}
+    said = {at: sheet.titles_at(at, lambda cells: _titles(cells, columns)) for at in first}
+    if any(said.values()):
+        return said
+    alone = first[:1] if sheet.width == 1 else first  # a list of names may have one that begins so
+    return {at: _named(sheet.rows[at], columns) for at in alone}
 
 
 def _rows(

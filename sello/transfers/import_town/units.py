@@ -8,7 +8,7 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.units import UnitSpan, called
 from sello.accounts.queries import units as unit_queries
 from sello.accounts.service import units as unit_service
-from sello.core.cells import NO, YES, is_note, is_total
+from sello.core.cells import NO, YES, is_total
 from sello.core.dates import read_day, written
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
@@ -27,6 +27,7 @@ from sello.transfers.import_town.refusals import (
     IsNoCorporation,
     NeitherYesNorNo,
     NoteBelow,
+    ParentNotAdded,
     SaidTwice,
     SumOfRows,
     UnknownParent,
@@ -74,12 +75,12 @@ def _unit(actor: Actor, row: TableRow, first: Mapping[str, int], at: Moment) -> 
         raise WithoutName
     if is_total(name):
         raise SumOfRows
-    if is_note(name):
+    if row.is_note(UnitColumn.NAME):
         raise NoteBelow
     if first[fold(name)] != row.number:
         raise SaidTwice(row=first[fold(name)])
     found = by_name(at)
-    parent = _parent(row, found)
+    parent = _parent(row, found, first)
     there = found.get(fold(name))
     if there is None:
         return _add(actor, row, parent, at)
@@ -137,13 +138,13 @@ def _effect(changes: tuple[Change, ...]) -> Done:
     return (Effect.CHANGED if changes else Effect.SAME), changes
 
 
-def _parent(row: TableRow, found: Mapping[str, UnitSpan]) -> UnitSpan | None:
+def _parent(row: TableRow, found: Mapping[str, UnitSpan], first: Mapping[str, int]) -> UnitSpan | None:
     name = row.said(UnitColumn.PARENT)
     if not name:
         return None
     above = called(found, name)
     if above is None:
-        raise UnknownParent(name=name)
+        raise (ParentNotAdded if fold(name) in first else UnknownParent)(name=name)
     return above
 
 

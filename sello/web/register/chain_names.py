@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sello.accounts.permissions import Action, allows
 from sello.cycles.queries import cycles
@@ -21,12 +22,12 @@ def offered(initiative_id: int) -> dict[str, dict[int, str]]:
     before = named(parts.read(initiative_id, [Part.CHAIN]))
     measured = indicators.of_initiative(initiative_id, current_actor().visibility)
     return {
-        "action_id": before["action_id"] | dict(_planned()),
+        "action_id": {one.id: one.title for one in before["action_id"].values()} | dict(_planned()),
         "indicator_id": before["indicator_id"] | {one.id: one.name for one in measured},
     }
 
 
-def named(found: parts.Parts) -> dict[str, dict[int, str]]:
+def named(found: parts.Parts) -> dict[str, dict[int, Any]]:
     """What is named and may be opened by the reader, by column (one statement for each that is)."""
     actor = current_actor()
     ids = {

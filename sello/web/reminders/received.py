@@ -64,7 +64,7 @@ def assign_mail(mail_id: int) -> ResponseReturnValue:
 def share_mail(mail_id: int) -> ResponseReturnValue:
     """Put the parts of a mail that waits into the conversations of several tasks."""
     mail = queries.one(mail_id)
-    form = share_form(_asked(mail))
+    form = share_form(_asked(mail), request.form)
     if accepted(form, lambda: _put(mail_id, dict(form.parts()), form.files_to.data)) is None:
         return _page(mail, share=form), 422
     flash(gettext("Cada parte del correo quedó en su tarea, en su nombre."), "success")

@@ -57,6 +57,12 @@ def told(town, kind, text):
             {"Nombre corto": "AS", "Depende de": "DAF"},
         ),
         ("N°\tNombre de la Unidad\tJefatura\n1\tAseo\tAna", {}),
+        ("Aseo;AS;DAF", {"Nombre corto": "AS", "Depende de": "DAF"}),
+        ("\nAseo|AS|DAF", {"Nombre corto": "AS", "Depende de": "DAF"}),
+        (
+            "Nombre\t\tDependencia\t\n\tSigla\t\tExiste desde\nAseo\tAS\tDAF\t01-01-2024",
+            {"Nombre corto": "AS", "Depende de": "DAF", "Existe desde": "01-01-2024"},
+        ),
         ("Nombre\tSigla\tDepende de\tExiste desde\nAseo\ts/i\tN/A\tNo aplica", {}),
         ("Nombre\tNombre\tSigla\nAseo\tOrnato\tAS", {"Nombre corto": "AS"}),
     ],
@@ -271,3 +277,35 @@ def test_a_day_that_is_a_number_is_told_as_the_day_it_is(day) -> None:
     with pytest.raises(DayAsNumber) as caught:
         read_day(str(number))
     assert read_day(str(caught.value.values["meant"])) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Nombre\nObras, Parques y Aseo\nSalud", ["Obras, Parques y Aseo", "Salud"]),
+        ("Obras\nNombre y Rol\nSalud", ["Obras", "Nombre y Rol", "Salud"]),
+        ("* Dirección de Obras\tDOM", ["* Dirección de Obras"]),
+        ("Fuentes y parques: DIMAO\tFYP", ["Fuentes y parques: DIMAO"]),
+    ],
+)
+def test_a_name_is_what_stands_there(text, names) -> None:
+    rows = table.rows(text, COLUMNS[Kind.UNITS])
+    assert [row.said(table.UnitColumn.NAME) for row in rows] == names
+    assert not any(row.is_note(table.UnitColumn.NAME) for row in rows)
+
+
+def test_a_note_below_stands_alone() -> None:
+    *_, note = table.rows("Nombre\tSigla\nObras\tDOM\nFuente: organigrama\t", COLUMNS[Kind.UNITS])
+    assert note.is_note(table.UnitColumn.NAME)
+
+
+def test_people_without_titles_are_parted_by_what_parts_them() -> None:
+    (row,) = table.rows("Ana Soto,ana@x.example", COLUMNS[Kind.PEOPLE])
+    assert row.split is None
+    assert row.said(table.PersonColumn.EMAIL) == "ana@x.example"
+
+
+def test_units_that_hang_from_each_other_are_told_so(town) -> None:
+    first, second = told(town, Kind.UNITS, "Nombre\tDepende de\nAlfa Uno\tBeta Dos\nBeta Dos\tAlfa Uno")
+    assert "está en la tabla" in first
+    assert "o depende de esta" in second

@@ -97,10 +97,10 @@ def test_what_a_table_lacks_stays_and_an_empty_cell_empties(actor, town) -> None
         ),
         (
             "Nombre\tDepende de\nUna\tOtra\nOtra\tUna",
-            [(2, "Depende de", "No existe"), (3, "Depende de", "No existe")],
+            [(2, "Depende de", "está en la tabla"), (3, "Depende de", "está en la tabla")],
         ),
         ("Nombre\tDepende de\nAlcaldía\tDAF", [(2, "Depende de", "no puede depender")]),
-        ("Nombre\tDepende de\nUna\tUna", [(2, "Depende de", "No existe")]),
+        ("Nombre\tDepende de\nUna\tUna", [(2, "Depende de", "está en la tabla")]),
         ("Nombre\tDepende de\tCorporación\nUna\tDAF\tsí", [(2, "Depende de", "directamente")]),
         ("Nombre\tCorporación\nUna\ttal vez", [(2, "Corporación", "«sí» o «no»")]),
         ("Nombre\tExiste desde\nUna\tayer", [(2, "Existe desde", "fecha")]),

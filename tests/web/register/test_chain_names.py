@@ -85,7 +85,7 @@ def test_both_lead_where_they_are_kept(named, town, client_for):
     client = client_for(town.people.secretary)
     assert chain(client, named).status_code == 303
     shown = page(client, named)
-    href = f"/plan-de-mejora/#accion-{named['action_id']}"
+    href = f"/plan-de-mejora/?ciclo=1#accion-{named['action_id']}"
     assert f'En el plan de mejora: <a href="{href}">Capacitar jefaturas</a>' in shown
     assert f'id="accion-{named["action_id"]}"' in client.get("/plan-de-mejora/").text
     href = f"/indicadores/{named['indicator_id']}"

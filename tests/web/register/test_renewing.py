@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -12,7 +13,9 @@ from sello.core.db import db
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 from sello.register.models import Initiative
-from tests.builders import person
+from sello.register.parts.domain.renewing import RenewedSince
+from sello.register.service import renewing
+from tests.builders import NOW, person
 from tests.evidence.conftest import own_store
 from tests.register.test_renewing import ENDS, RENEWED, agreement, asked, bring, course
 from tests.web.pages import form_of
@@ -180,6 +183,39 @@ def test_an_end_that_somebody_else_confirmed_holds_the_acceptance(agreement, cou
     assert "otra persona anotó en el registro el término" in unescape(client.get("/registro").text)
     assert ends(agreement) == RENEWED
     assert db.session.get_one(Evidence, waiting).state is EvidenceState.ACCEPTED
+
+
+def test_an_end_below_a_later_one_stays_until_that_is_taken_back(agreement, course, bring, client_for, town):
+    later = date(2031, 3, 31)
+    client, undos, pieces = client_for(town.people.secretary), [], []
+    for until in (RENEWED, later):
+        waiting = bring(asked(town, agreement, course), accept=False, valid_until=until)
+        db.session.commit()
+        client.post(MANY, data=form_of(client.get(f"{MANY}?id={waiting}").text, MANY, MANY))
+        undos.append(undo_on(client, agreement))
+        pieces.append(waiting)
+        press(client, agreement, unescape(client.get(f"/registro/{agreement}").text))
+        client.get("/registro")
+    assert ends(agreement) == later
+    client.post(undos[0])
+    assert "No se puede deshacer" in unescape(client.get("/registro").text)
+    assert ends(agreement) == later
+    with pytest.raises(RenewedSince):
+        renewing.take_back(
+            town.people.secretary.actor(), pieces[:1], since=NOW - timedelta(days=999), now=NOW
+        )
+    db.session.rollback()
+    assert ends(agreement) == later
+    client.post(undos[1])
+    assert "volvió también al término" in unescape(client.get("/registro").text)
+    assert ends(agreement) == RENEWED
+    client.post(undos[0])
+    assert "actuó después sobre lo mismo" in unescape(client.get("/registro").text)
+    assert (ends(agreement), state_of(pieces[0])) == (RENEWED, EvidenceState.ACCEPTED), "as it says"
+
+
+def state_of(evidence_id):
+    return db.session.get_one(Evidence, evidence_id).state
 
 
 def undo_on(client, agreement):

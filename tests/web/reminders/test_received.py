@@ -191,6 +191,24 @@ def test_what_would_lose_something_is_said_and_what_was_typed_stays(
     assert (comments(), db.session.get_one(ReceivedMail, parted).outcome) == ([], Outcome.HELD)
 
 
+def test_a_text_for_a_task_that_was_closed_meanwhile_stays_to_be_taken_elsewhere(
+    parted: int, client_for, town
+) -> None:
+    client, (first, second, third) = client_for(town.people.secretary), tasks()
+    path = f"{PAGE}/{parted}/repartir"
+    form = form_of(client.get(f"{PAGE}/{parted}").text, f"{PAGE}/{parted}", path) | {"files_to": third}
+    db.session.get_one(Task, first).state = TaskState.CLOSED
+    db.session.commit()
+    answer = client.post(path, data=form)
+    assert answer.status_code == 422
+    assert "Esta tarea ya no está abierta" in answer.text
+    assert "Va el lunes.</textarea>" in answer.text
+    assert comments() == []
+    moved = form | {f"part-{first}": "", f"part-{second}": "Va el lunes."}
+    assert client.post(path, data=moved).status_code == 303
+    assert comments() == [(second, "Va el lunes."), (third, "No hubo.")]
+
+
 @pytest.mark.parametrize("files_to", ["", "0", "-1", "999999", "x", str(2**70)])
 def test_files_go_to_a_task_of_the_mail_alone(parted: int, client_for, town, files_to: str) -> None:
     client, sent = client_for(town.people.secretary), {f"part-{tasks()[0]}": "Va.", "files_to": files_to}

@@ -28,6 +28,16 @@ class OfferChanged(Refusal):
     status = 409
 
 
+class RenewedSince(Refusal):
+    """An end rests on the acceptance that somebody takes back, below a later one of another piece."""
+
+    message = N_(
+        "No se puede deshacer: después se anotó en «%(name)s» otro término, de otra evidencia. Deshaga antes "
+        "ese, o corríjalo en su ficha. No cambió nada."
+    )
+    status = 409
+
+
 class AnotherWroteIt(Refusal):
     """An end rests on the acceptance that somebody takes back, and is not hers to take back."""
 
