@@ -1,0 +1,105 @@
+"""What people wrote years ago, by other versions and tools, is shown, printed and mailed whatever it is."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+import pypdfium2
+import pytest
+from flask import Flask
+from openpyxl import load_workbook
+from sqlalchemy import Column, String, Table, Text, cast, literal, select, update
+
+from sello.accounts.domain.actor import Role
+from sello.core import clock
+from sello.core.db import Base, db, everywhere
+from sello.core.jobs import Work, run
+from sello.core.mail.outbox import OutboxMail
+from sello.scheduler import JOBS
+from tests.web.test_whole_town import Visitor, pages, visitors
+
+__all__ = ["visitors"]
+
+FREE = {
+    "act_number", "agenda", "aim", "answer", "author_post", "basis", "body", "contribution", "data_contact",
+    "description", "document_number", "extended", "external_note", "filename", "formula", "funder", "gap",
+    "indicator", "name", "narrative", "not_applicable_reason", "note", "post", "reason", "recipient_name",
+    "remark", "reply", "role", "short_name", "source", "territory", "text", "title", "topic",
+    "validation_note", "verification", "why",
+}  # fmt: skip
+"""Columns that hold what people type, in any table."""
+NOT_FREE = {"ledger_checkpoint", "ledger_cosignature", "outbox_mail", "text_page", "text_read"}
+
+MARKUP = '<b id="x9">&amp;</para>]]>{{7*7}} %(x)s %s <img src=x onerror=alert(9)>'
+TEXTS = {
+    "markup": MARKUP,
+    "a formula": '=HYPERLINK("http://mal.example","x")',
+    "a long word": "Ñ" * 4000,
+    "unprintable": "a\x01b\x0bc\x1f\u202e\u2028\ufffe😀工",
+    "blank": "   ",
+    "lines": "uno\r\nBcc: otra@mal.example\r\n\r\ndos",
+}
+AS_FILES = (".pdf", ".xlsx", ".csv", ".ics")
+
+
+def free() -> Iterator[tuple[Table, Column[str]]]:
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if table.name not in NOT_FREE and column.name in FREE and type(column.type) in (String, Text):
+                yield table, column
+
+
+def rewrite(said: str) -> None:
+    """Every text of the town becomes this one, with the number of its row."""
+    for table, column in free():
+        longest = getattr(column.type, "length", None) or 4010
+        value = literal(f"{said[: longest - 8]} ")
+        for key in table.primary_key:
+            value = value.concat(cast(key, String))
+        db.session.execute(update(table).values({column: value}))
+    db.session.commit()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # nothing here depends on the database
+def test_any_text_of_an_old_row_is_shown_printed_and_mailed(
+    app: Flask, visitors: dict[Role, Visitor]
+) -> None:
+    """One load serves all texts: it plays a whole history, which takes seconds."""
+    everything = [path for _, path in pages(app)]
+    files = [path for path in everything if path.endswith(AS_FILES)]
+    assert len(list(free())) > 90
+    assert len(files) > 20
+    visitor = visitors[Role.SECRETARIAT]
+    for said in TEXTS.values():
+        with everywhere():
+            rewrite(said)
+        for path in everything if said == MARKUP else files:
+            it_can_be_read(visitor, path)
+    for job in JOBS.values():
+        run(job, Work(app.extensions["sello"], clock.now()))
+    with everywhere():
+        mails = db.session.scalars(select(OutboxMail)).all()
+    assert any("uno" in mail.subject for mail in mails), "some name what is in the town now"
+    assert [mail.kind for mail in mails if "\n" in mail.subject or "\r" in mail.subject] == []
+
+
+def it_can_be_read(visitor: Visitor, path: str) -> None:
+    answer = visitor.browser.get(path)
+    data, kind = answer.data, answer.mimetype
+    assert answer.status_code < 500, path
+    answer.close()
+    if answer.status_code != 200:
+        return
+    if kind == "text/html":
+        assert '<b id="x9"' not in answer.text, path
+        assert "<img src=x" not in answer.text, path
+    elif kind == "application/pdf":
+        with pypdfium2.PdfDocument(data) as paper:
+            assert all(page.get_textpage().get_text_range() for page in paper), path
+    elif path.endswith(".xlsx"):
+        book = load_workbook(io.BytesIO(data))
+        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+        assert {cell.data_type for cell in cells} <= {"s", "n", "d", "b"}, path
+    elif kind == "text/csv":
+        rows = csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";")
+        assert [cell for row in rows for cell in row if cell.startswith("=")] == [], path
