@@ -8,15 +8,18 @@ from sello.core.jobs import Work
 from sello.evidence.jobs import read_texts
 from sello.evidence.models import EvidenceVersion
 from sello.files import texts
+from sello.files.jail import warden
 from sello.files.models import TextPage, TextRead
 from sello.files.places import page_of
 from sello.files.queries import personal_of
+from sello.files.reading import room
 from sello.search.domain.question import parse
 from sello.search.queries.documents import documents
 from tests.builders import AT
 from tests.evidence.cast import handed_in, store
 from tests.files.reading import papers
 from tests.files.reading.letters import letter
+from tests.machine import needs
 
 INSIDE = letter("Reenviado", ("hondo.txt", "Nómina: Rosa Huenchumilla, RUN 12.531.909-2\n".encode()))
 MAIL = letter(
@@ -78,3 +81,60 @@ def test_it_goes_with_its_mail(piece):
     texts.forget(sha_of(piece))
     db.session.commit()
     assert db.session.scalars(select(TextPage)).all() == []
+
+
+SCANS = letter(
+    "Escaneos",
+    ("decreto.pdf", papers.scanned("Decreto 915", "", "Protocolo de cuidados")),
+    ("nota.txt", b"Nada dibujado"),
+    inside=letter("Dentro", ("acta.pdf", papers.scanned("Acta del comité"))),
+)
+
+
+@pytest.fixture
+def scans(app, settings, town, cycle, monkeypatch):
+    """A mail with a scan, and another one in a mail inside it; letters are told by a stand-in."""
+    monkeypatch.setattr("sello.evidence.jobs.store_of", lambda _config: store(app))
+    monkeypatch.setattr(warden, "recogniser", lambda: "/usr/bin/tesseract")
+    made = handed_in(app, town.people.head, cycle, title="Correo", content=SCANS.as_bytes())
+    handed_in(app, town.people.head, cycle, title="Escaneo", content=papers.scanned("Informe"))
+    db.session.commit()
+    return made
+
+
+def drawn_pages(sha256):
+    asked = select(TextPage.page, TextPage.text).where(TextPage.sha256 == sha256, TextPage.recognised)
+    return {row.page: row.text for row in db.session.execute(asked)}
+
+
+SCANNED = [page_of("1", 1), page_of("1", 2), page_of("1", 3), page_of("3.1", 1)]
+
+
+def test_letters_of_what_came_along_are_recognised_page_by_page(settings, scans, monkeypatch):
+    monkeypatch.setattr("sello.evidence.jobs.PAGES", 1)
+    monkeypatch.setattr(warden, "recognise", lambda *_: "Acta de teletrabajo")
+    assert read_texts(Work(settings, AT.now))["recognised"] == 1
+    assert drawn_pages(sha_of(scans)) == {}, "a document of its own before what is in a mail"
+    done = [read_texts(Work(settings, AT.now))["recognised"] for _ in range(5)]
+    assert done == [1, 1, 1, 1, 0]
+    assert drawn_pages(sha_of(scans)) == dict.fromkeys(SCANNED, "Acta de teletrabajo")
+
+
+def test_what_does_not_open_keeps_no_other_waiting(settings, scans, monkeypatch):
+    def recognise(document, page, program):
+        if getattr(document, "place", "") == "1":
+            raise room.BrokenHere
+        return "Acta"
+
+    monkeypatch.setattr(room.Document, "recognised", recognise)
+    read_texts(Work(settings, AT.now))
+    assert drawn_pages(sha_of(scans)) == {page_of("3.1", 1): "Acta"}
+    assert db.session.scalars(select(TextRead.next_scan)).all() == [None, None]
+
+
+@needs("tesseract")
+def test_a_decree_that_was_scanned_and_mailed_is_found_by_its_number(settings, town, scans):
+    read_texts(Work(settings, AT.now))
+    (hit,) = documents(parse("decreto 915"), town.people.secretary.actor().visibility)
+    assert hit.passage is not None
+    assert hit.passage.page == page_of("1", 1)

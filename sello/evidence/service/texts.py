@@ -1,20 +1,23 @@
 """What the files of evidence say, read in the background: one file, or one scanned page, at a time."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from sqlalchemy import and_, func, not_, or_, select
+from sqlalchemy import Row, and_, func, not_, or_, select
 
 from sello.core.db import db, everywhere, once_committed, unit_of_work
+from sello.core.refusal import NotFound
 from sello.evidence.models import Evidence, EvidenceVersion
 from sello.evidence.queries.conditions import leaving_or_gone
 from sello.files import texts
 from sello.files.models import TextPage, TextRead
+from sello.files.places import place_of
 from sello.files.reading import enclosed
 from sello.files.reading.attached import Mail
-from sello.files.reading.room import REASONS, Document, NotShown
+from sello.files.reading.room import REASONS, NotShown
 from sello.files.store.disk import Store
 from sello.files.store.sealed import LOST
 
@@ -66,21 +69,21 @@ def read(file: Unread, store: Store, *, now: datetime) -> None:
     except LOST:
         reason = "lost"
     drawn = document.way is not None and document.way.is_drawn
-    silent = [page for page, said in enumerate(pages, start=1) if not said.strip()]
-    next_scan = silent[0] if drawn and silent else None
+    own = enumerate(pages, start=1) if drawn else ()
+    next_scan = next((page for page, said in (*own, *along) if not said.strip()), None)
     with unit_of_work():
         texts.keep(file.sha256, pages, along=along, reason=reason, next_scan=next_scan, now=now)
 
 
 def unrecognised(most: int) -> tuple[Unread, ...]:
-    """Files of which some pages are only drawn, the smallest rest first (one statement)."""
+    """Files of which some pages are only drawn, the smallest rest first, then mails (one statement)."""
     with everywhere():
         rows = db.session.execute(
             select(TextRead.sha256, func.min(EvidenceVersion.media_type).label("media_type"))
             .join(EvidenceVersion, EvidenceVersion.sha256 == TextRead.sha256)
             .where(TextRead.next_scan.is_not(None))
             .group_by(TextRead.sha256, TextRead.pages, TextRead.next_scan)
-            .order_by(TextRead.pages - TextRead.next_scan, TextRead.sha256)
+            .order_by(func.abs(TextRead.pages - TextRead.next_scan), TextRead.sha256)
             .limit(most)
         ).all()
     db.session.rollback()
@@ -96,15 +99,27 @@ def recognise_next(file: Unread, program: str, store: Store) -> bool:
     db.session.rollback()
     if row is None or row.next_scan is None:
         return False
-    page = row.next_scan
-    following = next((each for each in range(page + 1, row.pages + 1) if each not in said), None)
+    following = _following(file, store, row, said)
     try:
-        text = Document(store, file.sha256, file.media_type).recognised(page, program)
-    except (NotShown, *LOST):
+        document, page = enclosed.holder_of(store, file.sha256, file.media_type, row.next_scan)
+        text = document.recognised(page, program)
+    except (NotShown, NotFound):
+        text, following = "", following if place_of(row.next_scan)[0] else None
+    except LOST:
         text, following = "", None
     with unit_of_work():
-        texts.recognise(file.sha256, page, text, next_scan=following)
+        texts.recognise(file.sha256, row.next_scan, text, next_scan=following)
     return True
+
+
+def _following(file: Unread, store: Store, row: Row[int | None, int], said: Set[int]) -> int | None:
+    """The next page to recognise letters on, or None: of the document itself, or of what came with a mail."""
+    mail = Mail(store, file.sha256, file.media_type)
+    try:
+        pages = enclosed.only_drawn(store, mail, file.media_type) if mail.is_mail else range(1, row.pages + 1)
+        return next((each for each in pages if each > row.next_scan and each not in said), None)
+    except LOST:
+        return None
 
 
 def look_for_persons(most: int) -> int:
