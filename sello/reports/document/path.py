@@ -19,6 +19,7 @@ from sello.planning.domain.path_words import (
     level_word,
     told_in_words,
 )
+from sello.reports.document.naming import short
 from sello.reports.document.path_scale import NEAREST, Scale, fitting
 
 ROW = 38.0
@@ -184,8 +185,9 @@ def shortened(text: str, room: float) -> str:
     letters = int(room // (SIZE * LETTER * BOLD))
     if len(text) <= letters:
         return text
-    ending = "…»" if text.endswith("»") else "…"
-    return text[: max(letters - len(ending), 1)].rstrip(" .,…«") + ending
+    closed = text.endswith("»")
+    cut = short(text.removesuffix("»"), max(letters - closed, 2))
+    return f"{cut}»" if closed and "«" in cut else cut
 
 
 def _flags(
