@@ -36,8 +36,15 @@ _SIGNS = str.maketrans(
     }
 )
 
-_NUMBER_SIGN = re.compile(r"(?<!\S)n(?:\.?o|ro|um(?:ero)?)?\.? ?(?=\d)")
-"""What stands before the digits of a number, folded."""
+_NUMBER_SIGN = re.compile(
+    r"(?<!\S)n(?:\.?o|ro|um(?:ero)?)?\.? ?(?=\d)|(?<!\S)n(?:\.?o|ro|um(?:ero)?)\.? (?=[a-z]{1,4}[-./]?\d)"
+)
+"""What stands before the digits of a number, or before the letters that begin it («N° CD-8»), folded."""
+
+_WRITTEN_SIGN = re.compile(
+    r"(?<!\w)(?:n ?[.]?[\u00b0\u00ba]|\u2116|n(?:ro|[u\u00fa]m)\.)[.]? ?(?=\w)", re.IGNORECASE
+)
+"""The same before anything, as it can only be written: glued to letters it is no longer seen once folded."""
 
 
 def clean(raw: str) -> str:
@@ -77,9 +84,10 @@ def fold(*parts: str) -> str:
 def words_asked(typed: str) -> list[str]:
     """The folded words that a text has to hold to be found by what was typed.
 
-    The sign of a number is none of them: N° 5, Nº5, N.º 5 and Nro. 5 are one, however the text writes it.
+    The sign of a number is none of them: N° 5, Nº5, N.º 5 and Nro. 5 are one, however the text writes it,
+    and so are N°CD-8 and Nro. CD-8.
     """
-    return _NUMBER_SIGN.sub("", fold(typed)).split()
+    return _NUMBER_SIGN.sub("", fold(_WRITTEN_SIGN.sub("", typed))).split()
 
 
 def _decomposed(text: str) -> str:
