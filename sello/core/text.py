@@ -42,9 +42,9 @@ _NUMBER_SIGN = re.compile(
 """What stands before the digits of a number, or before the letters that begin it («N° CD-8»), folded."""
 
 _WRITTEN_SIGN = re.compile(
-    r"(?<!\w)(?:n ?[.]?[\u00b0\u00ba]|\u2116|n(?:ro|[u\u00fa]m)\.)[.]? ?(?=\w)", re.IGNORECASE
+    r"(?<!\w)(?:n ?\.?[\u00b0\u00ba]|\u2116|n(?:ro|[u\u00fa]m)\.)\.? ?(?=[^\W\d_])", re.IGNORECASE
 )
-"""The same before anything, as it can only be written: glued to letters it is no longer seen once folded."""
+"""The same as it is written: where it is glued to letters it is not seen any more once folded."""
 
 
 def clean(raw: str) -> str:
@@ -87,7 +87,12 @@ def words_asked(typed: str) -> list[str]:
     The sign of a number is none of them: N° 5, Nº5, N.º 5 and Nro. 5 are one, however the text writes it,
     and so are N°CD-8 and Nro. CD-8.
     """
-    return _NUMBER_SIGN.sub("", fold(_WRITTEN_SIGN.sub("", typed))).split()
+    return _NUMBER_SIGN.sub("", fold(unsigned(typed))).split()
+
+
+def unsigned(typed: str) -> str:
+    """What was typed without the sign of a number before letters: «N°CD-8» asks for CD-8."""
+    return _WRITTEN_SIGN.sub("", typed)
 
 
 def _decomposed(text: str) -> str:
