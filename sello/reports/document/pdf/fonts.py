@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 from threading import Lock
-from typing import cast
+from typing import Any, cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -95,6 +95,12 @@ def clean(text: str) -> str:
     return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
 
 
+def undrawn(text: str) -> str:
+    """The characters of a text that no font draws, each once: a form names them before they are printed."""
+    letters = dict.fromkeys(unicodedata.normalize("NFC", text))
+    return "".join(letter for letter in letters if _drawn(letter) == SUBSTITUTE != letter)
+
+
 @cache
 def _drawn(letter: str) -> str:
     if letter == HARD_SPACE:
@@ -121,6 +127,7 @@ def runs(text: str, font: str) -> list[tuple[str, str]]:
 
 def say(out: PDFTextObject, text: str, font: str, size: float, leading: float) -> None:
     """Write a clean line in the font that is set already, and go to the next."""
+    _note_substitutes(cast(Any, out)._canvas, text)
     found = runs(text, font)
     if found == [(font, text)]:
         out.textLine(text)
@@ -134,10 +141,17 @@ def say(out: PDFTextObject, text: str, font: str, size: float, leading: float) -
 
 def put(canvas: Canvas, x: float, y: float, text: str, *, font: str, size: float) -> None:
     """Write a clean text on its baseline."""
+    _note_substitutes(canvas, text)
     for name, part in runs(text, font):
         canvas.setFont(name, size)
         canvas.drawString(x, y, part)
         x += width(part, font, size)
+
+
+def _note_substitutes(canvas: Any, text: str) -> None:
+    """Let the page know that something stands on it in the place of what was written."""
+    if SUBSTITUTE in text:
+        canvas.has_substitutes = True
 
 
 def lines(text: str, font: str, size: float, room: float) -> list[str]:
