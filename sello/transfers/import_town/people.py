@@ -20,7 +20,7 @@ from sello.transfers.import_town.names import spoken
 from sello.transfers.import_town.outcome import Change, Done, Effect, Line, differing, fitting, tried
 from sello.transfers.import_town.refusals import (
     EmailTwice,
-    NoteBelow,
+    NoteInstead,
     SumOfRows,
     UnknownRole,
     UnknownUnitName,
@@ -90,7 +90,7 @@ class _Hall:
         if is_total(row.said(PersonColumn.NAME)):
             raise SumOfRows
         if row.is_note(PersonColumn.NAME):
-            raise NoteBelow
+            raise NoteInstead
         email = email_address.checked(_email(row))
         if self._first[email] != row.number:
             raise EmailTwice(row=self._first[email])
