@@ -7,6 +7,12 @@ NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
 
+CUT, CUT_IN_QUOTES = "…", "…»"
+"""What ends a text that goes on, by itself and inside a quotation."""
+
+NEAR = 15
+"""Letters of a word that are left out rather than shown without their end."""
+
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What some program takes for the end of a line (Word's own is U+000B)."""
 
@@ -67,8 +73,22 @@ def said(raw: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """A text of at most so many characters: what is cut off is seen to be missing."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """A text of at most so many characters: what is cut off is seen to be missing.
+
+    It ends with a whole word where one ends near, and closes the «» that the cut would leave open.
+    """
+    if len(text) <= most:
+        return text
+    kept = text[: max(most - len(CUT_IN_QUOTES), 0)]
+    whole, blank, rest = kept.rpartition(" ")
+    near = blank and len(rest) <= NEAR and not text[len(kept)].isspace()
+    return cut_off(whole if near else kept)[:most]
+
+
+def cut_off(kept: str) -> str:
+    """The beginning of a text with the sign that it goes on, inside the «» if they are open."""
+    bare = kept.rstrip(" \n,;:·(«")
+    return bare + (CUT_IN_QUOTES if bare.count("«") > bare.count("»") else CUT)
 
 
 def fold(*parts: str) -> str:

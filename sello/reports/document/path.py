@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sello.core.dates import written
+from sello.core.text import shortened as text_shortened
 from sello.planning.domain.path import Mark, MarkKind, Path, Rung
 from sello.planning.domain.path_words import (
     Translate,
@@ -182,10 +183,7 @@ def words_under(mark: Mark, _: Translate) -> str:
 def shortened(text: str, room: float) -> str:
     """A text that ends where its room ends, with a sign that it goes on; letters are reckoned as bold."""
     letters = int(room // (SIZE * LETTER * BOLD))
-    if len(text) <= letters:
-        return text
-    ending = "…»" if text.endswith("»") else "…"
-    return text[: max(letters - len(ending), 1)].rstrip(" .,…«") + ending
+    return text_shortened(text, letters)
 
 
 def _flags(

@@ -18,6 +18,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from sello.core.text import CUT_IN_QUOTES, cut_off
+
 REGULAR = "Roboto"
 BOLD = "Roboto-Bold"
 LENDER = "DejaVuSans"
@@ -33,9 +35,6 @@ SIMPLE = frozenset({"L", "EN", "ES", "ET", "CS", "ON"})
 
 LAST_TOLD = 0xFFFF
 """Further letters ReportLab draws, and tells whoever copies or listens that they are others."""
-
-MORE = "…"
-"""What ends a line that says less than it should."""
 
 FILES = {REGULAR: "Roboto-Regular.ttf", BOLD: "Roboto-Bold.ttf", LENDER: "DejaVuSans.ttf"}
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
@@ -185,7 +184,7 @@ def fitted(text: str, font: str, size: float, room: float) -> str:
     whole = " ".join(clean(text).split())
     if width(whole, font, size) <= room:
         return whole
-    return lines(whole, font, size, room - width(MORE, font, size))[0].rstrip(" ·,;:") + MORE
+    return cut_off(lines(whole, font, size, room - width(CUT_IN_QUOTES, font, size))[0])
 
 
 def _cut(word: str, font: str, limit: float) -> list[str]:
