@@ -206,9 +206,9 @@ class Browser(FlaskClient):
         db.session.expire_all()
         return answer
 
-    def token_of_a_page(self) -> str:
+    def token_of_a_page(self, seconds: int = 5) -> str:
         """The token in the forms of a page that was shown a while ago."""
-        return self._form_token(before=timedelta(seconds=5))
+        return self._form_token(before=timedelta(seconds=seconds))
 
     def _form_token(self, before: timedelta = timedelta(0)) -> str:
         with self.session_transaction() as session:

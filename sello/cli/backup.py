@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sello.cli.context import consent, refusals_said, workable_settings
+from sello.cli.context import consent, refusals_said, refuse_no_instance, workable_settings
 from sello.core import clock, logs
 from sello.core.figures import figure
 from sello.core.labels import N_
@@ -32,7 +32,9 @@ def backup(words: tuple[str, ...]) -> None:
         if verb:
             _tell(service.prove(workable_settings(), Path(name)), N_("El respaldo sirve"))
             return
-        made = service.back_up(workable_settings(), Path(name), now=clock.now())
+        config = workable_settings()
+        refuse_no_instance(config)
+        made = service.back_up(config, Path(name), now=clock.now())
     _tell(made, N_("Respaldo hecho"))
     if not made.is_whole:
         raise click.exceptions.Exit(1)

@@ -89,14 +89,17 @@ def settings() -> Config:
         raise click.ClickException(str(error)) from None
 
 
-def application() -> Flask:
-    """The application at work, or a new one from the environment."""
+def application(*, begins: bool = False) -> Flask:
+    """The application at work, or a new one from the environment; only what begins an instance makes one."""
     if has_app_context():
         return current_app._get_current_object()  # type: ignore[attr-defined,no-any-return]  # a proxy's target
     from sello.app import create_app
 
     try:
-        return create_app(workable_settings())
+        config = workable_settings()
+        if not begins:
+            refuse_no_instance(config)
+        return create_app(config)
     except ValueError as error:
         raise click.ClickException(f"{error}\nPara revisar la configuración completa: sello doctor") from None
 
@@ -114,16 +117,41 @@ def workable_settings() -> Config:
     return config
 
 
-def in_app(command: Callable[P, R]) -> Callable[P, R]:
+def refuse_no_instance(config: Config) -> None:
+    """End the command where its settings lead to no instance: to look for one must not make one."""
+    folder = Path(config.data_dir).resolve()
+    with refusals_said():
+        instance_lock.refuse_while_restored(folder)
+    reason = missing_file(config) if folder.is_dir() else N_("esa carpeta no existe")
+    if reason:
+        raise click.ClickException(
+            N_(
+                "No hay una instalación en %(folder)s: %(reason)s. No se creó nada. Revise SELLO_DATA; "
+                "si la instalación es nueva, ejecute: sello init"
+            )
+            % {"folder": folder, "reason": reason}
+        )
+
+
+def missing_file(config: Config) -> str | None:
+    """Why a database in a file is not there. Asking SQLite would create the file, and a look must not."""
+    scheme, _, name = config.database.partition(":///")
+    if not scheme.startswith("sqlite") or Path(name).is_file():
+        return None
+    return N_("el archivo %(name)s no existe") % {"name": name}
+
+
+def in_app(command: Callable[P, R], *, begins: bool = False) -> Callable[P, R]:
     """Run a command inside the application; a rule's refusal becomes its message and exit code 1.
 
-    It holds the sign that the instance is at work, so that none runs while a restore does, nor the reverse.
+    Where there is no instance it is refused, unless it `begins` one. It holds the sign that the instance is
+    at work, so that none runs while a restore does, nor the reverse.
     """
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         with refusals_said():
-            app = application()
+            app = application(begins=begins)
             with app.app_context(), logs.work(), at_work(cast(Config, app.extensions["sello"])):
                 return command(*args, **kwargs)
 

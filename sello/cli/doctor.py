@@ -20,7 +20,7 @@ from sello.cli.checkup.history import history
 from sello.cli.checkup.mail import away, mail, mailbox
 from sello.cli.checkup.rows import rows
 from sello.cli.checkup.scanner import scanner
-from sello.cli.context import RESTORE, settings
+from sello.cli.context import RESTORE, missing_file, settings
 from sello.config import Config
 from sello.core import clock, health, lease, revisions, setting_rules
 from sello.core import settings as checks
@@ -64,7 +64,7 @@ def database(config: Config) -> Iterator[Finding]:
     """The database has to answer, to have this version's schema, and to take writes."""
     part, shape = server.DATABASE, N_("Esquema")
     with _engine(config) as engine:
-        reason = _missing_file(config) or health.reachable(engine)
+        reason = missing_file(config) or health.reachable(engine)
         if reason:
             yield Finding(part, reason, _how_to_reach(config), is_problem=True)
             return
@@ -239,16 +239,8 @@ def _patience(config: Config) -> dict[str, object]:
     return {} if config.database.startswith("sqlite") else {"connect_timeout": 5, "client_encoding": "utf8"}
 
 
-def _missing_file(config: Config) -> str | None:
-    """Asking SQLite would create the file, and a look must not."""
-    scheme, _, name = config.database.partition(":///")
-    if not scheme.startswith("sqlite") or Path(name).is_file():
-        return None
-    return N_("el archivo %(name)s no existe") % {"name": name}
-
-
 def _how_to_reach(config: Config) -> str:
-    if _missing_file(config) is None and config.database.startswith("sqlite"):
+    if missing_file(config) is None and config.database.startswith("sqlite"):
         return RESTORE
     if config.database.startswith("sqlite"):
         return N_("Revise SELLO_DATA; si la instalación es nueva, ejecute: sello init")

@@ -1,5 +1,6 @@
 """`sello init` and `sello migrate`: an instance of one's own, from nothing."""
 
+import functools
 import secrets
 
 import click
@@ -9,6 +10,9 @@ from sello import __version__
 from sello.cli.context import TEXT, consent, in_app, moment, refuse_unreachable_database
 from sello.cli.doctor import doctor
 from sello.core import revisions
+
+beginning = functools.partial(in_app, begins=True)
+"""Of a command that makes the folder and the database where there are none."""
 
 
 @click.command()
@@ -22,7 +26,7 @@ from sello.core import revisions
     envvar="SELLO_INIT_PASSWORD",
     help="Contraseña temporal (también SELLO_INIT_PASSWORD); sin ella se genera una y se muestra.",
 )
-@in_app
+@beginning
 def init(
     institution: str | None, name: str | None, email: str | None, post: str, password: str | None
 ) -> None:
@@ -96,17 +100,33 @@ def _begun() -> str | None:
 )
 @click.option("--current", is_flag=True, help="Solo dice la revisión de la base y la de esta versión.")
 @click.option("--yes", is_flag=True, help="No pide confirmación al volver atrás.")
-@in_app
 def migrate_command(down: str | None, current: bool, yes: bool) -> None:
     """Lleva la base de datos al esquema de esta versión."""
+    if down is None and not current:
+        _go_on()
+    else:
+        _stay_or_go_back(down, yes=yes)
+
+
+@beginning
+def _go_on() -> None:
+    """Bring the database, a new one as well, to this version's schema."""
     from sello.core import migrate
+    from sello.core.db import db
+
+    refuse_unreachable_database()
+    migrate.upgrade(db.engine)
+    click.echo(_revisions(db.engine))
+
+
+@in_app
+def _stay_or_go_back(down: str | None, *, yes: bool) -> None:
+    """Say where the database stands, back at a revision before if one is named."""
     from sello.core.db import db
 
     refuse_unreachable_database()
     if down is not None:
         _go_back(db.engine, down, yes=yes)
-    elif not current:
-        migrate.upgrade(db.engine)
     click.echo(_revisions(db.engine))
 
 

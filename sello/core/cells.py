@@ -92,6 +92,12 @@ def is_note(text: str) -> bool:
     return _NOTE.fullmatch(fold(text).strip()) is not None
 
 
+class NoteBelow(Refusal):
+    """What stands below a table is about the table."""
+
+    message = N_("Parece una nota al pie de la tabla: sáquela.")
+
+
 def words(text: str) -> str:
     """A title's words alone: folded, and without signs."""
     return " ".join(re.findall(r"[a-z0-9]+", fold(text)))

@@ -54,6 +54,12 @@ def present(data: Path) -> IO[bytes]:
     return held
 
 
+def refuse_while_restored(data: Path) -> None:
+    """Raise Restoring while a restore wants the instance alone; where nobody ever worked, nothing is made."""
+    if (data / LOCK).is_file():
+        present(data).close()
+
+
 @contextmanager
 def alone(data: Path) -> Iterator[None]:
     """Keep every process of the instance out while the block runs. Raises Running."""

@@ -31,7 +31,8 @@ Values = dict[str, Any]
 def put_back(session: Session, rows: list[dict[str, Any]]) -> None:
     """What was made goes, what changed is as it was, what was dropped comes again.
 
-    The count of saves goes on instead of back: a form that saw the undone state must not match a later one.
+    Of a row that changed only the columns that differ are written: others may have been saved since. The
+    count of saves goes on instead of back: a form that saw the undone state must not match a later one.
     """
     changes.note(session, scope_of(session))
     connection = session.connection()
@@ -48,9 +49,22 @@ def put_back(session: Session, rows: list[dict[str, Any]]) -> None:
         if row["after"] is None:
             connection.execute(insert(table).values(values))
             continue
+        told: dict[str, Any] = {name: values[name] for name in differing(row["before"], row["after"])}
         if "version" in values:
-            values["version"] = row["after"]["version"] + 1
-        connection.execute(update(table).where(table.c.id == row["id"]).values(values))
+            told["version"] = table.c.version + 1
+        connection.execute(update(table).where(table.c.id == row["id"]).values(told))
+
+
+def differing(before: Values, after: Values) -> frozenset[str]:
+    """The columns in which two copies of a row differ, the count of saves aside."""
+    return frozenset(name for name in before if before[name] != after[name]) - {"version"}
+
+
+def stands(after: Values | None, held: Values | None, before: Values | None) -> bool:
+    """Whether a row still says what an act made it say, in every column that the act changed."""
+    if after is None or held is None or before is None:
+        return held == after
+    return all(held[name] == after[name] for name in differing(before, after))
 
 
 def hold(session: Session, keys: Set[Key]) -> dict[Key, Values]:

@@ -7,6 +7,12 @@ NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
 
+CUT, CUT_IN_QUOTES = "…", "…»"
+"""What ends a text that goes on, by itself and inside a quotation."""
+
+NEAR = 15
+"""Letters of a word that are left out rather than shown without their end."""
+
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What some program takes for the end of a line (Word's own is U+000B)."""
 
@@ -36,8 +42,15 @@ _SIGNS = str.maketrans(
     }
 )
 
-_NUMBER_SIGN = re.compile(r"(?<!\S)n(?:\.?o|ro|um(?:ero)?)?\.? ?(?=\d)")
-"""What stands before the digits of a number, folded."""
+_NUMBER_SIGN = re.compile(
+    r"(?<!\S)n(?:\.?o|ro|um(?:ero)?)?\.? ?(?=\d)|(?<!\S)n(?:\.?o|ro|um(?:ero)?)\.? (?=[a-z]{1,4}[-./]?\d)"
+)
+"""What stands before the digits of a number, or before the letters that begin it («N° CD-8»), folded."""
+
+_WRITTEN_SIGN = re.compile(
+    r"(?<!\w)(?:n ?\.?[\u00b0\u00ba]|\u2116|n(?:ro|[u\u00fa]m)\.)\.? ?(?=[^\W\d_])", re.IGNORECASE
+)
+"""The same as it is written: where it is glued to letters it is not seen any more once folded."""
 
 
 def clean(raw: str) -> str:
@@ -60,8 +73,22 @@ def said(raw: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """A text of at most so many characters: what is cut off is seen to be missing."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """A text of at most so many characters: what is cut off is seen to be missing.
+
+    It ends with a whole word where one ends near, and closes the «» that the cut would leave open.
+    """
+    if len(text) <= most:
+        return text
+    kept = text[: max(most - len(CUT_IN_QUOTES), 0)]
+    whole, blank, rest = kept.rpartition(" ")
+    near = blank and len(rest) <= NEAR and not text[len(kept)].isspace()
+    return cut_off(whole if near else kept)[:most]
+
+
+def cut_off(kept: str) -> str:
+    """The beginning of a text with the sign that it goes on, inside the «» if they are open."""
+    bare = kept.rstrip(" \n,;:·(«")
+    return bare + (CUT_IN_QUOTES if bare.count("«") > bare.count("»") else CUT)
 
 
 def fold(*parts: str) -> str:
@@ -77,9 +104,15 @@ def fold(*parts: str) -> str:
 def words_asked(typed: str) -> list[str]:
     """The folded words that a text has to hold to be found by what was typed.
 
-    The sign of a number is none of them: N° 5, Nº5, N.º 5 and Nro. 5 are one, however the text writes it.
+    The sign of a number is none of them: N° 5, Nº5, N.º 5 and Nro. 5 are one, however the text writes it,
+    and so are N°CD-8 and Nro. CD-8.
     """
-    return _NUMBER_SIGN.sub("", fold(typed)).split()
+    return _NUMBER_SIGN.sub("", fold(unsigned(typed))).split()
+
+
+def unsigned(typed: str) -> str:
+    """What was typed without the sign of a number before letters: «N°CD-8» asks for CD-8."""
+    return _WRITTEN_SIGN.sub("", typed)
 
 
 def _decomposed(text: str) -> str:

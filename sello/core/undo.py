@@ -31,7 +31,7 @@ from sqlalchemy.sql.dml import UpdateBase
 from sello.core.db import NEVER_AGAIN, Base, Scoped, db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
-from sello.core.row_copies import Key, Values, drop, held_rows, hold, is_built_upon, put_back
+from sello.core.row_copies import Key, Values, drop, held_rows, hold, is_built_upon, put_back, stands
 from sello.core.trail.acts import Act
 from sello.core.trail.history import acted_between, acted_since
 from sello.core.trail.recording import Doer, Recorded, is_event, record, recorded
@@ -201,13 +201,19 @@ def _nothing(_made: Set[Key]) -> Set[Key]:
 
 
 def undo(
-    doer: Doer, undoable_id: int, *, along: Callable[[Set[Key]], Set[Key]] = _nothing, now: datetime
+    doer: Doer,
+    undoable_id: int,
+    *,
+    along: Callable[[Set[Key]], Set[Key]] = _nothing,
+    beside: Set[Act] = frozenset(),
+    now: datetime,
 ) -> Undone:
     """Take an act back, and tell which one it was and what it had changed.
 
     ``along`` names the rows that go with those that the act made: what the doer herself left on them by
-    looking. Whoever keeps what stood on each day has to keep these rows anew. Raises NotFound for an act of
-    somebody else or one that was taken back, TooLate, and ActedSince.
+    looking. ``beside`` are acts that may have followed on the same things where they wrote other columns,
+    which then stay as they left them. Whoever keeps what stood on each day has to keep these rows anew.
+    Raises NotFound for an act of somebody else or one that was taken back, TooLate, and ActedSince.
     """
     session = db.session()
     kept = session.scalars(
@@ -220,9 +226,8 @@ def undo(
     if now >= kept.at + GRACE:
         raise TooLate
     things = [(entity, entity_id) for entity, entity_id in kept.rows["things"]]
-    made = _made_by(kept)
-    gone = along(made)
-    _refuse_after_an_act(session, kept, things, made, gone)
+    gone = along(_made_by(kept))
+    _refuse_after_an_act(session, kept, things, gone, beside)
     drop(session, gone)
     put_back(session, kept.rows["rows"])
     kept.undone_at = now
@@ -253,16 +258,18 @@ def _made_by(kept: Undoable) -> frozenset[Key]:
 
 
 def _refuse_after_an_act(
-    session: Session, kept: Undoable, things: list[Key], made: Set[Key], gone: Set[Key]
+    session: Session, kept: Undoable, things: list[Key], gone: Set[Key], beside: Set[Act]
 ) -> None:
     """Hold everything that is concerned first: nobody acts on it between this look and the writing."""
-    rows = {(row["table"], row["id"]): row["after"] for row in kept.rows["rows"]}
+    rows = {(row["table"], row["id"]): row for row in kept.rows["rows"]}
     held = hold(session, {*things, *rows})
-    if any(acted_since(entity, entity_id, kept.last_event_id) for entity, entity_id in things):
+    if any(acted_since(entity, entity_id, kept.last_event_id, beside) for entity, entity_id in things):
         raise ActedSince
-    if any(held.get(key) != after for key, after in rows.items()):
-        raise ActedSince
-    if is_built_upon(session, made, own=rows.keys() | gone):
+    for key, row in rows.items():
+        before = row["before"] if beside else None
+        if not stands(row["after"], held.get(key), before):
+            raise ActedSince
+    if is_built_upon(session, _made_by(kept), own=rows.keys() | gone):
         raise ActedSince
 
 

@@ -33,7 +33,7 @@ class Initiative(Scoped, Base):
     act_on: Mapped[date | None]
     aim: Mapped[str] = mapped_column(Text, default="")
     description: Mapped[str] = mapped_column(Text, default="")
-    # Name, aim and description as they are searched: without case and accents.
+    # Names, aim, description and the number of its act as they are searched: without case and accents.
     folded: Mapped[str] = mapped_column(Text, default="")
     stage: Mapped[Stage | None] = mapped_column(enum_column(Stage, 20))
     territory: Mapped[str] = mapped_column(String(300), default="", server_default=text("''"))

@@ -12,6 +12,7 @@ from sello.core.counting import ngettext
 from sello.core.dates import written
 from sello.core.figures import estimate, exact, figure, filesize, percentage, rule
 from sello.core.labels import N_
+from sello.core.text import shortened
 from sello.files.places import worded
 from sello.indicators.domain.numbers import write_figure
 from sello.register.parts.domain.money import write_pesos
@@ -122,5 +123,6 @@ def install(app: Flask) -> None:
         filesize=filesize,
         page_words=page_words,
         days=show_days,
+        shortened=shortened,
         odds=show_odds,
     )

@@ -1,6 +1,6 @@
 """A list that a page already holds, a page at a time: so many rows, and the way to the others."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
@@ -51,12 +51,17 @@ def pages_open(*names: str) -> dict[str, Any]:
     return {name: number for name in names if (number := asked_id(name))}
 
 
-def page_href(name: str = PAGE, place: str = "", path: str = "") -> Callable[[int], str]:
+def page_href(
+    name: str = PAGE, place: str = "", path: str = "", said: Mapping[str, str] | None = None
+) -> Callable[[int], str]:
     """What makes the address of another page of the list; all else that the address asks for stays.
 
-    ``path`` is that of the list, where the page may answer for a form of another address.
+    ``path`` is that of the list, where the page may answer for a form of another address; ``said``, what that
+    form says of how the list is read, which its own address need not.
     """
-    kept = [(key, value) for key, value in request.args.items(multi=True) if key != name]
+    said = said or {}
+    asked = [(key, value) for key, value in request.args.items(multi=True) if key not in {name, *said}]
+    kept = [*asked, *said.items()]
 
     def href(number: int) -> str:
         query = urlencode([*kept, (name, number)])

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.counting import ngettext
+from sello.core.text import shortened
 from sello.tasks.queries.words import Remark, left_to_correct
 
 SAID = 3
@@ -41,5 +42,4 @@ def _leading(text: str, href: str, act: str) -> Markup:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"
+    return shortened(" ".join(text.split()), SHORT)

@@ -153,4 +153,19 @@ def test_ends_of_lines_become_one_and_what_nobody_sees_goes(raw: str, kept: str)
 def test_what_is_cut_off_is_seen_to_be_missing(text: str, most: int) -> None:
     found = shortened(text, most)
     assert len(found) <= most
-    assert found == text or (found.endswith("…") and text.startswith(found[:-1]))
+    assert found == text or (found.endswith(("…", "…»")) and text.startswith(found.rpartition("…")[0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("Renovar «Convenio anual con el Centro de la Mujer»", 40, "Renovar «Convenio anual con el Centro…»"),
+        ("Renovar «Convenio» y avisar a la unidad", 30, "Renovar «Convenio» y avisar…"),
+        ("Renovar «Convenio anual»", 11, "Renovar…"),
+        ("Uno, dos y tres", 6, "Uno…"),
+        ("Otorrinolaringología", 10, "Otorrino…"),
+        ("Plan de igualdad", 16, "Plan de igualdad"),
+    ],
+)
+def test_a_cut_ends_with_a_word_and_closes_what_it_leaves_open(text: str, most: int, shown: str) -> None:
+    assert shortened(text, most) == shown

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sello.catalogue.exchange.grid import Split
-from sello.core.cells import FailedCell
+from sello.core.cells import FailedCell, NoteBelow
 from sello.indicators.domain import cuts, numbers, periods, sheet
 from sello.indicators.domain.cuts import USUAL, Axis
 from sello.indicators.domain.numbers import Measure
@@ -29,6 +29,24 @@ def test_columns_are_told_by_their_titles_in_any_order_and_others_are_left_out()
     assert [(str(one.period), one.cut, one.value) for one in lines] == [
         ("2025", ("15-a-29-anos", "mujeres"), 1_200_000)
     ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [("Nota: valores provisorios",), ("", "", "", "Fuente: registro civil"), ("(*) en revisión", "", "")],
+)
+def test_a_note_below_the_table_is_told_as_one_and_not_cell_by_cell(note):
+    lines, problems = read(TITLES, ("2025", "15 a 29 años", "Mujeres", "1"), note)
+    assert len(lines) == 1
+    assert [(one.number, one.label, type(one.refusal)) for one in problems] == [
+        (3, sheet.WHOLE_ROW, NoteBelow)
+    ]
+
+
+def test_a_note_in_the_source_of_a_value_is_no_row_of_notes():
+    lines, problems = read(TITLES, ("2025", "15 a 29 años", "Mujeres", "1", "Nota: estimado"))
+    assert problems == ()
+    assert [line.source for line in lines] == ["Nota: estimado"]
 
 
 def test_a_table_without_titles_has_its_usual_order():

@@ -2,6 +2,7 @@
 
 import io
 import unicodedata
+from datetime import date
 
 import pypdfium2
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from sello.reports.document.pdf import fonts
+from sello.reports.document.pdf.paper import Imprint, put_on_paper
+from sello.reports.document.values import Cover, Document, LevelMark, Section
 
 
 @pytest.mark.parametrize(
@@ -81,3 +84,25 @@ def test_the_line_of_a_long_title_ends_in_dots() -> None:
     shown = fonts.fitted("Ilustre Municipalidad · " + "Estado de preparación " * 9, fonts.REGULAR, 8, 200)
     assert shown.startswith("Ilustre Municipalidad · Estado")
     assert shown.endswith("…")
+
+
+@given(st.text(st.characters(codec=None), max_size=30))
+def test_what_is_named_is_what_paper_would_not_show(text: str) -> None:
+    shown = fonts.SUBSTITUTE in fonts.clean(text.replace(fonts.SUBSTITUTE, ""))
+    assert bool(fonts.undrawn(text)) is shown
+
+
+@pytest.mark.parametrize("with_cover", [True, False])
+@pytest.mark.parametrize("where", ["title", "sentence", "nowhere"])
+def test_a_page_says_what_a_sign_that_nobody_wrote_stands_for(where: str, with_cover: bool) -> None:
+    odd = {"title": "Carta 平等", "sentence": "Escriba a 😀"}
+    section = Section("uno", "Uno", "prose", (odd.get(where if where == "sentence" else "", "Nada"),), ())
+    title = odd["title"] if where == "title" else "Carta"
+    head = Cover("Municipalidad", title, "", "", (), "", "", "", LevelMark("", 0))
+    out = io.BytesIO()
+    imprint = Imprint("Carta", date(2026, 11, 26))
+    put_on_paper(Document(head, (), (section,)), imprint, out, str, lambda _: [], with_cover=with_cover)
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        told = ["está donde se escribió algo" in page.get_textpage().get_text_range() for page in document]
+    cover = [where == "title"] if with_cover else []
+    assert told == [*cover, where == "sentence"]

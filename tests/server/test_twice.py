@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from sello.accounts.models import Unit
+from sello.accounts.models import Person, Unit
 from sello.core.db import Base, db
 from sello.cycles.models import Answer, Cycle
 from sello.planning.models import Scenario
@@ -32,6 +32,8 @@ class Case:
     action: str
     values: dict[str, str]
     made: Callable[[], int]
+    table: str = ""
+    """What is pasted into the page's form first, where that answers with a preview."""
 
 
 def rows(model: type[Base]) -> Callable[[], int]:
@@ -61,6 +63,13 @@ CASES = {
         versions,
     ),
     "cycle": Case(lambda _: "/ciclos/nuevo", "/ciclos/nuevo", {"name": "Gemelo"}, rows(Cycle)),
+    "people": Case(
+        lambda _: "/comenzar/personas",
+        "/comenzar/personas",
+        {"keep": "1"},
+        rows(Person),
+        table="Nombre\tCorreo\tRol\nAna Gemela\tana.gemela@penalolen.example\tSecretaría",
+    ),
 }
 
 
@@ -68,7 +77,8 @@ def pressed(site: Site, case: Case, *, differing: str = "") -> list[Reply]:
     """The form, as its page offers it, from several tabs at once, each with its own `differing` field."""
     visitor = site.visitor("secretary")
     page = case.page(site)
-    forms = Forms(visitor.get(page).text, page).found
+    shown = visitor.post(page, pasted=case.table) if case.table else visitor.get(page)
+    forms = Forms(shown.text, page).found
     action, fields = next((action, fields) for action, fields in forms if case.action in action)
     said = {
         **fields,

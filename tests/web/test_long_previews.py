@@ -1,6 +1,8 @@
 """A preview of a long table has pages, faults on the first; what a sheet hides and is read is told."""
 
 import io
+import re
+from html import unescape
 
 import pytest
 from openpyxl import Workbook
@@ -127,3 +129,24 @@ def test_hidden_rows_of_answers_and_of_a_matrix_are_told(town, secretary) -> Non
         content_type="multipart/form-data",
     )
     assert told in secretary.get(sent.location).text
+
+
+def test_a_reading_chosen_by_hand_stays_on_every_page_also_after_a_refusal(town, secretary) -> None:
+    """A confirmation that is refused answers at an address that says nothing of the columns."""
+    cycle = cycle_builders.cycle(town.people.secretary.actor())
+    rows = [f"9.9.{number};No;Sí" for number in range(1, 60)]
+    document = "\n".join(["Código;Estado;Final", *rows, "1.1.1;No;Sí"]).encode()
+    data = {"answers": (io.BytesIO(document), "r.csv")}
+    sent = secretary.post(f"/ciclos/{cycle.id}/importar", data=data, content_type="multipart/form-data")
+    chosen = {"hoja": "0", "fila": "1", "antes": "0.1", "c0": "codigo", "c2": "respuesta"}
+    shown = secretary.get(sent.location, query_string=chosen).text
+    fields = form_of(shown, sent.location, sent.location)
+    refused = secretary.post(sent.location, data=fields | {"seen": "otra"})
+    assert refused.status_code == 422
+    for page in (shown, refused.text):
+        (second,) = re.findall(r'<a[^>]*rel="next" href="([^"]+)"', page)
+        again = secretary.get(unescape(second)).text
+        assert "Página 2 de 2" in again
+        kept = form_of(again, sent.location, sent.location)
+        assert {name: kept.get(name) for name in chosen} == {name: [value] for name, value in chosen.items()}
+        assert re.search(r"Respuesta: <span[^>]*>sin respuesta</span> → S", again)

@@ -11,11 +11,21 @@ from sqlalchemy import func, select
 
 from sello.core.db import db
 from sello.files.models import Upload
+from sello.indicators.domain.cuts import Axis
+from sello.indicators.domain.indicators import IndicatorDraft
+from sello.indicators.domain.numbers import Measure
+from sello.indicators.domain.periods import Periodicity
+from sello.indicators.service import writing
+from sello.register.domain import InitiativeKind
+from sello.register.service import initiatives
+from sello.register.service.initiatives import InitiativeDraft
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task, TaskComment
 from sello.web.once import LONGEST, MOST, SETS, TAKES_BACK
+from tests.builders import AT, NOW
 from tests.files import samples
 from tests.tasks import cast
+from tests.web.pages import form_of
 from tests.web.test_routes import methods_of, rules
 
 OURS = "http://localhost"
@@ -249,3 +259,47 @@ class TestRefused:
         for _press in ("first", "second"):
             send(client, f"/tareas/{task}/comentar", **said)
         assert comments() == 1
+
+
+TABLES = {
+    "/comenzar/unidades": "Nombre\tSigla\nAseo\tAS",
+    "/comenzar/personas": "Nombre\tCorreo\tUnidad\nAna Rojas\tana.rojas@penalolen.example\tPersonas",
+    "values": "Período\tSexo\tValor\n2025\tMujeres\t12",
+}
+
+
+class TestTables:
+    """A table is looked at, and the button of its preview is pressed twice."""
+
+    @pytest.fixture(autouse=True)
+    def _within_one_second(self):
+        with time_machine.travel(NOW, tick=False):
+            yield
+
+    @staticmethod
+    def values(town):
+        """Where values of an indicator are brought to."""
+        actor = town.people.secretary.actor()
+        said = InitiativeDraft("Oficina", InitiativeKind.OFFICE, unit_ids=frozenset({town.units.migrantes}))
+        office = initiatives.create(actor, said, at=AT)
+        draft = IndicatorDraft("Personas", Measure.PEOPLE, Periodicity.YEAR, first_axis=Axis.SEX)
+        made = writing.create(actor, office, draft, at=AT)
+        db.session.commit()
+        return f"/indicadores/{made}/planilla"
+
+    @pytest.mark.parametrize("path", TABLES)
+    @pytest.mark.parametrize("age", [0, 5], ids=["within a second", "a while after"])
+    def test_what_the_first_press_kept_is_never_said_not_to_be_kept(self, town, client_for, path, age):
+        secretary = client_for(town.people.secretary)
+        page = self.values(town) if path == "values" else path
+        seen = secretary.post(page, data={"pasted": TABLES[path]}, content_type="multipart/form-data")
+        token = secretary.token_of_a_page(age)
+        fields = form_of(seen.text, page, page) | {"keep": "1", "csrf_token": token}
+        first, second = (
+            secretary.post(page, data=fields, content_type="multipart/form-data") for _press in range(2)
+        )
+        assert (first.status_code, second.status_code) == (303, 303)
+        assert second.location == first.location
+        words = secretary.get(second.location).text
+        assert (AGAIN if age else "No había nada que cambiar: ya estaba guardado.") in words
+        assert "No se guardó" not in words

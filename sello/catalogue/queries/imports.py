@@ -17,6 +17,7 @@ from sello.catalogue.schema.problems import InvalidEdition, Problem
 from sello.core.cells import letters
 from sello.core.db import db
 from sello.core.rows import rows_as
+from sello.core.text import shortened
 
 SAMPLES = 3
 SHORT = 80
@@ -139,5 +140,5 @@ def _columns(sheet: Sheet, choice: Choice) -> tuple[ColumnRow, ...]:
 
 def _samples(sheet: Sheet, header: int, index: int) -> tuple[str, ...]:
     values = (sheet.cell(row, index) for row in range(header + 1, len(sheet.rows)))
-    found = [value if len(value) <= SHORT else f"{value[: SHORT - 1]}…" for value in values if value]
+    found = [shortened(value, SHORT) for value in values if value]
     return tuple(found[:SAMPLES])

@@ -50,13 +50,13 @@ TAKEN_BACK = (Act.ANSWER_UNDONE, Act.EVIDENCE_UNDONE, Act.TASK_UNDONE)
 """What tells of a thing that the last act on it was taken back."""
 
 
-def acted_since(entity: str, entity_id: int, event_id: int) -> bool:
-    """Whether anybody acted on a thing after an event (one statement)."""
+def acted_since(entity: str, entity_id: int, event_id: int, but: Collection[Act] = ()) -> bool:
+    """Whether anybody acted on a thing after an event, ``but`` for some acts (one statement)."""
     later = select(Event.id).where(
         Event.entity == entity,
         Event.entity_id == entity_id,
         Event.id > event_id,
-        Event.act.not_in(SILENT),
+        Event.act.not_in({*SILENT, *but}),
     )
     return db.session.execute(later.limit(1)).first() is not None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sello.core.labels import N_, LabelledEnum
+from sello.core.text import shortened
 
 
 class Source(LabelledEnum):
@@ -39,7 +40,7 @@ LONGEST_TITLE = 300
 def objective_title(gap: Gap, translate: Callable[[str], str]) -> str:
     """The title of the objective that a gap becomes, cut where it is too long."""
     said = translate(OBJECTIVE) % {"code": gap.code, "title": gap.title}
-    return said if len(said) <= LONGEST_TITLE else f"{said[: LONGEST_TITLE - 1].rstrip()}…"
+    return shortened(said, LONGEST_TITLE)
 
 
 def said_of(gap: Gap, translate: Callable[[str], str]) -> str:

@@ -10,7 +10,16 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from sello.core.cells import HEADER_ROWS, beginning_alike, by_title, check_result, is_total, unread_columns
+from sello.core.cells import (
+    HEADER_ROWS,
+    NoteBelow,
+    beginning_alike,
+    by_title,
+    check_result,
+    is_note,
+    is_total,
+    unread_columns,
+)
 from sello.core.figures import figure
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
@@ -229,6 +238,9 @@ class _Reader:
         if split is not None:
             self.problems.append(Problem(number, WHOLE_ROW, split))
             return
+        if _is_note(row):
+            self.problems.append(Problem(number, WHOLE_ROW, NoteBelow()))
+            return
         before = len(self.problems)
         cells = {column: self._cell(row, place) for column, place in self._places.items()}
         read = {column: self._try(number, column, cells.get(column, "")) for column in self._columns()}
@@ -304,6 +316,12 @@ class _Reader:
             return SaidBefore(row=self._said[where])
         self._said[where] = number
         return None
+
+
+def _is_note(row: Sequence[str]) -> bool:
+    """Whether a row says nothing but a note below the table."""
+    told = [cell for cell in row if cell.strip()]
+    return len(told) == 1 and is_note(told[0])
 
 
 def _source(typed: str) -> str:

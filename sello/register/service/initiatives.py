@@ -195,7 +195,9 @@ def _columns(said: InitiativeDraft) -> dict[str, Any]:
         "basis": said.basis,
         "open_ended": said.open_ended,
         "renew_days": said.renew_days,
-        "folded": fold(said.name, *(one.name for one in said.former), said.aim, said.description),
+        "folded": fold(
+            said.name, *(one.name for one in said.former), said.aim, said.description, said.act_number
+        ),
     }
     return {name: value for name, value in columns.items() if name not in said.unasked}
 

@@ -16,6 +16,9 @@ from sello.register.queries.renewed import new_end, resting_on
 from sello.register.service.initiatives import load
 from sello.register.service.linking import link_evidence
 
+BESIDE = frozenset({Act.INITIATIVE_EDITED, Act.INITIATIVE_EVIDENCE_LINKED, Act.INITIATIVE_FED})
+"""Acts on an initiative that leave its end alone, unless they wrote one down."""
+
 
 def renew(actor: Actor, initiative_id: int, evidence_id: int, until: date, *, at: Moment) -> Done:
     """Let an initiative be in force until the day that an accepted piece gives; the piece becomes its own.
@@ -53,5 +56,5 @@ def take_back(
         renewal = last_on(actor, Act.INITIATIVE_RENEWED, ("initiative", one.id))
         if renewal is None:
             raise AnotherWroteIt(name=one.name)
-        undo(actor, renewal, now=now)
+        undo(actor, renewal, beside=BESIDE, now=now)
     return tuple(one.name for one in found)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sello.accounts.domain.actor import Role
 from sello.core.mail.message import Message
 from sello.core.mail.render import render
+from sello.core.text import shortened
 from sello.reminders.domain.news import News, NewsMail
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.service.conversations import conversations
@@ -49,4 +50,4 @@ def news_message(to: Addressee, news: Sequence[News], run: Pass, *, doors: Doors
 
 def short(title: str) -> str:
     """A title as a subject has room for it."""
-    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"
+    return shortened(title, LONGEST_TITLE)

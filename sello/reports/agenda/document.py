@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sello.core.figures import figure
 from sello.core.moment import Moment
+from sello.core.text import shortened
 from sello.progress.unit_file import UnitFile
 from sello.reports.agenda.points import Point, Weight, points
 from sello.reports.document.values import (
@@ -99,8 +100,7 @@ def _row(number: int, point: Point, _: Translate) -> tuple[Cell, ...]:
 
 def _short(asked: str) -> str:
     """Enough to remember what was asked; its conversation has the rest."""
-    words = " ".join(asked.split())
-    return words if len(words) <= 300 else words[:299].rstrip() + "…"
+    return shortened(" ".join(asked.split()), 300)
 
 
 def _attendance(file: UnitFile, _: Translate) -> Table:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sello.core.dates import MONTHS, written
 from sello.core.labels import N_
+from sello.core.text import shortened
 from sello.improvement.domain.plan import Action, Plan
 from sello.improvement.domain.progress import ActionState
 from sello.reports.document.path import LETTER, Drawing, Shape, Text
@@ -160,7 +161,7 @@ def _wide(text: str, size: float) -> float:
 
 def _fitting(text: str, room: float) -> str:
     most = max(4, int(room / (SIZE * LETTER)))
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return shortened(text, most)
 
 
 def _next_month(day: date) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sello.core.figures import figure, percentage
 from sello.core.labels import N_
+from sello.core.text import shortened
 from sello.reports.document.chart import Bar, Chart, Label
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import DimensionCount
@@ -28,7 +29,7 @@ def dimension_chart(dimensions: tuple[DimensionCount, ...], _: Translate = str) 
     _legend(_, bars, labels)
     for row, item in enumerate(dimensions):
         y = 30 + row * ROW
-        labels.append(Label(_short(f"{item.code}  {item.name}"), 0, y + 11, 10.5, strong=True))
+        labels.append(Label(shortened(f"{item.code}  {item.name}", 100), 0, y + 11, 10.5, strong=True))
         _row(item, y + 18, TRACK / widest, bars, labels)
         labels.append(Label(percentage(item.share), WIDTH, y + 30, 11, strong=True, end=True))
     alternative = "; ".join(
@@ -37,10 +38,6 @@ def dimension_chart(dimensions: tuple[DimensionCount, ...], _: Translate = str) 
         for item in dimensions
     )
     return Chart(WIDTH, 30 + len(dimensions) * ROW, tuple(bars), tuple(labels), alternative)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 100 else text[:99] + "…"
 
 
 def _legend(_: Translate, bars: list[Bar], labels: list[Label]) -> None:

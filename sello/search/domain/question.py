@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from sello.core.text import clean, fold, words_asked
+from sello.core.text import clean, fold, unsigned, words_asked
 
 LONGEST = 100
 """So many letters are read; nobody looks for more."""
@@ -41,7 +41,7 @@ def parse(raw: str) -> Question:
     """Read what was typed; whatever it is, no more than its first words are looked for."""
     typed = " ".join(clean(raw[: 4 * LONGEST]).split())[:LONGEST].strip()
     words = tuple(dict.fromkeys(words_asked(typed)))[:MOST_WORDS]
-    folded = " ".join(fold(typed).split()[:MOST_WORDS])
+    folded = " ".join(fold(unsigned(typed)).split()[:MOST_WORDS])
     found = act_in(folded)
     return Question(typed, folded, words, found[1] if found else "")
 

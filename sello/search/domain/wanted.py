@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sello.core.phrases import Clause, Phrase, Wanted
 from sello.core.stemming import begun, stems_of, words_of
-from sello.core.text import fold
+from sello.core.text import fold, unsigned
 from sello.search.domain.question import MOST_WORDS, Question, act_in
 
 SHORTEST = 3
@@ -30,7 +30,7 @@ def sought(question: Question) -> Sought:
 
     Of an act («decreto 915», «DA 1200/46») the number is wanted, and what it is called is liked.
     """
-    folded = fold(question.typed)
+    folded = fold(unsigned(question.typed))
     act = act_in(folded)
     if act is None:
         return Sought(tuple(_clauses(folded))[:MOST_WORDS])

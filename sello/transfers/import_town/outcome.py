@@ -39,6 +39,8 @@ class Line:
     changes: tuple[Change, ...] = ()
     problem: Refusal | None = None
     column: LabelledEnum | None = None
+    is_own_role: bool = False
+    """Whether it takes the role of whoever brings the table for another one: she may do less afterwards."""
 
 
 Done = tuple[Effect, tuple[Change, ...]]

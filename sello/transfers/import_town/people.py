@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from sello.accounts import email_address
@@ -19,7 +20,7 @@ from sello.transfers.import_town.names import spoken
 from sello.transfers.import_town.outcome import Change, Done, Effect, Line, differing, fitting, tried
 from sello.transfers.import_town.refusals import (
     EmailTwice,
-    NoteBelow,
+    NoteInstead,
     SumOfRows,
     UnknownRole,
     UnknownUnitName,
@@ -51,14 +52,20 @@ _BOTH_FORMS = re.compile(r"[(/] ?(?:ora?|sa|[aoe])\)?(?= |$)")
 
 def people(actor: Actor, rows: Sequence[TableRow], at: Moment) -> tuple[Line, ...]:
     """Do the rows, each person told by her e-mail."""
+    there = {row.email: row for row in people_queries.people(now=at.now, active=None)}
     hall = _Hall(
         units=by_name(at),
-        people={row.email: row for row in people_queries.people(now=at.now, active=None)},
+        people=there,
         first={_email(row): row.number for row in reversed(rows)},
         actor=actor,
         at=at,
     )
-    return tuple(tried(row, PersonColumn, partial(hall.take, row)) for row in rows)
+    own = next((email for email, person in there.items() if person.id == actor.person_id), None)
+    lines = (tried(row, PersonColumn, partial(hall.take, row)) for row in rows)
+    return tuple(
+        replace(line, is_own_role=_email(row) == own and _changes_role(line))
+        for row, line in zip(rows, lines, strict=True)
+    )
 
 
 class _Hall:
@@ -83,7 +90,7 @@ class _Hall:
         if is_total(row.said(PersonColumn.NAME)):
             raise SumOfRows
         if row.is_note(PersonColumn.NAME):
-            raise NoteBelow
+            raise NoteInstead
         email = email_address.checked(_email(row))
         if self._first[email] != row.number:
             raise EmailTwice(row=self._first[email])
@@ -133,6 +140,10 @@ class _Hall:
         if found is None:
             raise UnknownUnitName(name=name)
         return found.unit_id
+
+
+def _changes_role(line: Line) -> bool:
+    return any(change.column is PersonColumn.ROLE for change in line.changes)
 
 
 def _name(row: TableRow, there: PersonRow | None) -> str:

@@ -1,5 +1,6 @@
 """Why a row of units or people is not taken, beside what the rules themselves say."""
 
+from sello.core.cells import NoteBelow
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 
@@ -18,10 +19,9 @@ class SumOfRows(Refusal):
     field = "name"
 
 
-class NoteBelow(Refusal):
-    """What stands below a table is about the table."""
+class NoteInstead(NoteBelow):
+    """A note where a name is looked for."""
 
-    message = N_("Parece una nota al pie de la tabla: sáquela.")
     field = "name"
 
 

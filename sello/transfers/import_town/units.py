@@ -26,7 +26,7 @@ from sello.transfers.import_town.outcome import (
 from sello.transfers.import_town.refusals import (
     IsNoCorporation,
     NeitherYesNorNo,
-    NoteBelow,
+    NoteInstead,
     ParentNotAdded,
     SaidTwice,
     SumOfRows,
@@ -76,7 +76,7 @@ def _unit(actor: Actor, row: TableRow, first: Mapping[str, int], at: Moment) -> 
     if is_total(name):
         raise SumOfRows
     if row.is_note(UnitColumn.NAME):
-        raise NoteBelow
+        raise NoteInstead
     if first[fold(name)] != row.number:
         raise SaidTwice(row=first[fold(name)])
     found = by_name(at)

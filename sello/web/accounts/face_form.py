@@ -16,6 +16,7 @@ from sello.core.house import Word
 from sello.files import logo
 from sello.web.accounts.forms import trimmed
 from sello.web.fields import Subform, labels, offered
+from sello.web.printable import Printable
 
 MOST_SIGNERS = 4
 ZONES = ("America/Santiago", "America/Punta_Arenas", "Pacific/Easter")
@@ -25,8 +26,8 @@ ZONES = ("America/Santiago", "America/Punta_Arenas", "Pacific/Easter")
 class SignerForm(Subform):
     """Who signs; an empty row is nobody."""
 
-    name = StringField(_l("Nombre y apellidos"), filters=[trimmed], validators=[Length(max=200)])
-    post = StringField(_l("Cargo"), filters=[trimmed], validators=[Length(max=200)])
+    name = StringField(_l("Nombre y apellidos"), filters=[trimmed], validators=[Length(max=200), Printable()])
+    post = StringField(_l("Cargo"), filters=[trimmed], validators=[Length(max=200), Printable()])
 
 
 class FaceForm(FlaskForm):
@@ -34,7 +35,9 @@ class FaceForm(FlaskForm):
 
     version = HiddenField(default="0")
     name = StringField(
-        _l("Nombre de la institución"), filters=[trimmed], validators=[InputRequired(), Length(max=200)]
+        _l("Nombre de la institución"),
+        filters=[trimmed],
+        validators=[InputRequired(), Length(max=200), Printable()],
     )
     light = StringField(
         _l("Color sobre fondo claro"),
@@ -60,7 +63,7 @@ class FaceForm(FlaskForm):
     data_contact = StringField(
         _l("A quién se escribe por los datos personales"),
         filters=[trimmed],
-        validators=[Length(max=200)],
+        validators=[Length(max=200), Printable()],
         description=_l(
             "Un cargo y su correo: la delegada o el delegado de protección de datos, si lo hay, u otra "
             "persona que responda. Lo dicen el registro de actividades de tratamiento y las cartas a las "

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sello.catalogue.exchange.grid import MAX_COLUMNS, MAX_ROWS, Sheet
 from sello.core.cells import letters
+from sello.core.text import shortened
 from sello.transfers.import_answers.columns import AnswerColumn
 from sello.transfers.import_answers.spreadsheet import ReadingChosen, SheetRead
 
@@ -66,7 +67,7 @@ def columns(source: SheetRead) -> tuple[ColumnRow, ...]:
 
 def _samples(sheet: Sheet, header: int, index: int) -> tuple[str, ...]:
     below = (sheet.cell(row, index) for row in range(header + 1, len(sheet.rows)))
-    found = [value if len(value) <= SHORT else f"{value[: SHORT - 1]}…" for value in below if value]
+    found = [shortened(value, SHORT) for value in below if value]
     return tuple(found[:SAMPLES])
 
 

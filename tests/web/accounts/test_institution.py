@@ -74,6 +74,17 @@ def test_to_whom_people_write_about_their_data_is_kept(town, secretary) -> None:
     assert place(town).data_contact == ""
 
 
+@pytest.mark.parametrize("field", ["name", "data_contact", "signers-0-name", "signers-0-post"])
+def test_what_no_letter_can_show_is_named_and_not_kept(town, secretary, field) -> None:
+    before = place(town).name
+    refused = save(
+        secretary, **{"signers-0-name": "Alma", "signers-0-post": "Alcaldesa", field: "Datos 😀 平等 ✓"}
+    )
+    assert refused.status_code == 422
+    assert "no se puede imprimir: «😀平等»" in refused.text
+    assert (place(town).name, place(town).data_contact) == (before, "")
+
+
 def test_ours_stays_where_nothing_was_chosen(town, secretary, browser) -> None:
     assert "/institucion/logo.png?" not in secretary.get("/").text
     assert "/institucion/colores" not in secretary.get("/").text

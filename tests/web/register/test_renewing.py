@@ -169,6 +169,30 @@ def test_acceptances_taken_back_take_the_end_back_that_was_confirmed_since(
     assert SAID not in unescape(client.get(f"/registro/{agreement}").text)
 
 
+@pytest.mark.parametrize("rewritten", [False, True], ids=["something else", "the end"])
+def test_what_somebody_wrote_since_stays_when_the_acceptance_is_taken_back(
+    agreement, course, bring, client_for, town, rewritten
+):
+    waiting = bring(asked(town, agreement, course), accept=False)
+    db.session.commit()
+    client = client_for(town.people.secretary)
+    client.post(MANY, data=form_of(client.get(f"{MANY}?id={waiting}").text, MANY, MANY))
+    kept = undo_on(client, agreement)
+    press(client, agreement, unescape(client.get(f"/registro/{agreement}").text))
+    edit = f"/registro/{agreement}/editar"
+    other = client_for(town.people.head)
+    said = form_of(other.get(edit).text, edit, edit) | {"aim": "Otro propósito"}
+    said |= {"ends": "01-01-2031"} if rewritten else {}
+    assert other.post(edit, data=said).status_code == 303
+    version = db.session.get_one(Initiative, agreement).version
+    assert client.post(kept).status_code == 303
+    row = db.session.get_one(Initiative, agreement)
+    assert (row.aim, state_of(waiting)) == ("Otro propósito", EvidenceState.SUBMITTED)
+    assert row.ends_on == (date(2031, 1, 1) if rewritten else ENDS)
+    assert row.version == (version if rewritten else version + 1)
+    assert ("volvió también al término" in unescape(client.get("/registro").text)) is not rewritten
+
+
 def test_an_end_that_somebody_else_confirmed_holds_the_acceptance(agreement, course, bring, client_for, town):
     waiting = bring(asked(town, agreement, course), accept=False)
     db.session.commit()

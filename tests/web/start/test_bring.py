@@ -6,9 +6,11 @@ import re
 import pytest
 from sqlalchemy import func, select
 
+from sello.accounts.domain.actor import Role
 from sello.accounts.models import Person, Unit
 from sello.core.db import db
 from sello.core.mail.outbox import OutboxMail
+from tests import builders
 from tests.transfers.import_answers.corpus import Page, excel
 from tests.web.pages import form_of
 
@@ -115,3 +117,24 @@ def test_people_come_in_and_are_invited_once(town, secretary) -> None:
     assert "Nadie espera su invitación" in secretary.get(LETTERS).text
     secretary.post(LETTERS, data=fields)
     assert db.session.scalar(select(func.count(OutboxMail.id))) == sent
+
+
+def test_whoever_would_change_her_own_role_is_warned_before_it_is_kept(town, secretary) -> None:
+    me = town.people.secretary
+    warning = "es su propia cuenta y cambia su rol"
+    builders.person(town.institution.id, "Otra", Role.SECRETARIAT, town.units.secretaria, password="x")
+    db.session.commit()
+    other = f"Colega\t{town.people.head.email}\tColaboración\tPersonas"
+    titles = "Nombre\tCorreo\tRol\tUnidad\n"
+    own = look(secretary, f"{titles}{other}\n{me.name}\t{me.email.upper()}\tColaboración\tPersonas", PEOPLE)
+    assert own.status_code == 200
+    assert f"La fila 3 {warning}" in own.text
+    for theirs in (
+        f"{titles}{other}",
+        f"Nombre\tCorreo\tCargo\n{me.name}\t{me.email}\tEncargada",
+        f"{titles}{other}\n{me.name}\t{me.email}\t\t",
+    ):
+        assert warning not in look(secretary, theirs, PEOPLE).text
+    form = secretary.get(f"/personas/{me.person_id}/editar").text
+    assert "Es su propia cuenta: si cambia su rol" in form
+    assert "Es su propia cuenta" not in secretary.get(f"/personas/{town.people.head.person_id}/editar").text

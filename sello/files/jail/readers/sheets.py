@@ -12,6 +12,7 @@ import python_calamine
 
 from sello.core.dates import written
 from sello.core.jail.answering import Large
+from sello.core.text import shortened
 from sello.files.jail.readers.common import Leaf, whole_package
 from sello.files.jail.readers.plain import decoded
 
@@ -47,7 +48,9 @@ def table(file: BinaryIO) -> Iterator[Leaf]:
     lines = text.splitlines()
     separator = _separator(lines[:25])
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    yield from _in_leaves(([_cut(cell) for cell in row] for row in rows), "", first=1, hidden=False)
+    yield from _in_leaves(
+        ([shortened(cell, LETTERS) for cell in row] for row in rows), "", first=1, hidden=False
+    )
 
 
 def _in_leaves(rows: Iterable[list[str]], title: str, *, first: int, hidden: bool) -> Iterator[Leaf]:
@@ -73,10 +76,6 @@ def _separator(lines: list[str]) -> str:
     return max(_SEPARATORS, key=cells)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LETTERS else f"{text[:LETTERS]}…"
-
-
 def _words(cell: Any) -> str:
     match cell:
         case bool():
@@ -94,4 +93,4 @@ def _words(cell: Any) -> str:
             said = f"{minutes // 60}:{minutes % 60:02}"
         case _:
             said = str(cell)
-    return _cut(said)
+    return shortened(said, LETTERS)

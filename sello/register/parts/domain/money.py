@@ -50,10 +50,11 @@ def read_pesos(typed: str) -> int | None:
     text = joined(typed).upper()
     if not text:
         return None
-    if text[0] in "-−":
-        raise NegativePesos(meant=text[1:40])
-    sign = next(sign for sign in STEPS if text.startswith(sign))
-    pesos = _read(text.removeprefix(sign), STEPS[sign], typed)
+    amount = text.lstrip("-−")
+    sign = next(sign for sign in STEPS if amount.startswith(sign))
+    pesos = _read(amount.removeprefix(sign), STEPS[sign], typed)
+    if amount != text:
+        raise NegativePesos(meant=amount[:40])
     if pesos > MOST:
         raise TooManyPesos
     return pesos
@@ -74,9 +75,13 @@ def _read(text: str, step: int, typed: str) -> int:
 
 
 def _meant(text: str) -> str:
-    """A comma before three figures is between thousands, as it is written elsewhere; before two, cents."""
+    """A comma before three figures is between thousands, as it is written elsewhere; before two, cents.
+
+    No thousands follow a zero: 0,000 is nothing.
+    """
     whole, _, rest = text.partition(",")
-    return f"{whole}.{rest}" if len(rest) == 3 and len(whole) <= 3 else whole
+    thousands = len(rest) == 3 and len(whole) <= 3 and not whole.startswith("0")
+    return figure(int((whole + rest if thousands else whole).replace(".", "")[:20]))
 
 
 def write_pesos(pesos: int) -> str:

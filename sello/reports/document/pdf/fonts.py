@@ -11,12 +11,14 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 from threading import Lock
-from typing import cast
+from typing import Any, cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
+
+from sello.core.text import CUT_IN_QUOTES, cut_off
 
 REGULAR = "Roboto"
 BOLD = "Roboto-Bold"
@@ -33,9 +35,6 @@ SIMPLE = frozenset({"L", "EN", "ES", "ET", "CS", "ON"})
 
 LAST_TOLD = 0xFFFF
 """Further letters ReportLab draws, and tells whoever copies or listens that they are others."""
-
-MORE = "…"
-"""What ends a line that says less than it should."""
 
 FILES = {REGULAR: "Roboto-Regular.ttf", BOLD: "Roboto-Bold.ttf", LENDER: "DejaVuSans.ttf"}
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
@@ -95,6 +94,12 @@ def clean(text: str) -> str:
     return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
 
 
+def undrawn(text: str) -> str:
+    """The characters of a text that no font draws, each once: a form names them before they are printed."""
+    letters = dict.fromkeys(unicodedata.normalize("NFC", text))
+    return "".join(letter for letter in letters if _drawn(letter) == SUBSTITUTE != letter)
+
+
 @cache
 def _drawn(letter: str) -> str:
     if letter == HARD_SPACE:
@@ -121,6 +126,7 @@ def runs(text: str, font: str) -> list[tuple[str, str]]:
 
 def say(out: PDFTextObject, text: str, font: str, size: float, leading: float) -> None:
     """Write a clean line in the font that is set already, and go to the next."""
+    _note_substitutes(cast(Any, out)._canvas, text)
     found = runs(text, font)
     if found == [(font, text)]:
         out.textLine(text)
@@ -134,10 +140,17 @@ def say(out: PDFTextObject, text: str, font: str, size: float, leading: float) -
 
 def put(canvas: Canvas, x: float, y: float, text: str, *, font: str, size: float) -> None:
     """Write a clean text on its baseline."""
+    _note_substitutes(canvas, text)
     for name, part in runs(text, font):
         canvas.setFont(name, size)
         canvas.drawString(x, y, part)
         x += width(part, font, size)
+
+
+def _note_substitutes(canvas: Any, text: str) -> None:
+    """Let the page know that something stands on it in the place of what was written."""
+    if SUBSTITUTE in text:
+        canvas.has_substitutes = True
 
 
 def lines(text: str, font: str, size: float, room: float) -> list[str]:
@@ -171,7 +184,7 @@ def fitted(text: str, font: str, size: float, room: float) -> str:
     whole = " ".join(clean(text).split())
     if width(whole, font, size) <= room:
         return whole
-    return lines(whole, font, size, room - width(MORE, font, size))[0].rstrip(" ·,;:") + MORE
+    return cut_off(lines(whole, font, size, room - width(CUT_IN_QUOTES, font, size))[0])
 
 
 def _cut(word: str, font: str, limit: float) -> list[str]:

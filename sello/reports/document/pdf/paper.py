@@ -15,7 +15,7 @@ from sello.core.house import present
 from sello.reports.document.pdf import cover, fonts, style
 from sello.reports.document.pdf.flowables import Heading, Prose
 from sello.reports.document.pdf.table import Grid
-from sello.reports.document.pdf.tagged import TaggedCanvas
+from sello.reports.document.pdf.tagged import Element, TaggedCanvas
 from sello.reports.document.values import Cover, Document, Section, Table
 from sello.reports.document.wording import Translate
 
@@ -141,11 +141,16 @@ class _Paper(BaseDocTemplate):
         self.running = f"{words.institution} · {imprint.title}"
         self.room = size[0] - 2 * style.MARGIN
         self._page_of = _("Página %(x)s de")
+        self._substitutes = _(
+            "El signo %(sign)s está donde se escribió algo que este papel no puede mostrar."
+        )
         self.pages = 0
         whole = Frame(0, 0, style.PAGE_WIDTH, style.PAGE_HEIGHT, 0, 0, 0, 0)
         tall = size[1] - style.TOP - style.BOTTOM
         body = Frame(style.MARGIN, style.BOTTOM, self.room, tall, 0, 0, 0, 0)
-        covers = [PageTemplate("cover", [whole], onPage=self._cover)] if with_cover else []
+        covers = (
+            [PageTemplate("cover", [whole], onPage=self._cover, onPageEnd=self._tell)] if with_cover else []
+        )
         self.addPageTemplates(
             [*covers, PageTemplate("body", [body], onPage=self._head, onPageEnd=self._foot)]
         )
@@ -182,6 +187,18 @@ class _Paper(BaseDocTemplate):
             running = fonts.fitted(self.running, look.font, look.size, room)
             start = style.MARGIN + self.room - fonts.width(running, look.font, look.size)
             fonts.put(canvas, start, 28, running, font=look.font, size=look.size)
+        self._tell(canvas, _document)
+
+    def _tell(self, canvas: Canvas, _document: object) -> None:
+        """Say below the foot line why a page has a sign that nobody wrote."""
+        tagged, look = cast(TaggedCanvas, canvas), style.FOOTER
+        if not tagged.has_substitutes:
+            return
+        told = self._substitutes % {"sign": fonts.SUBSTITUTE}
+        with tagged.content(Element("Note", tagged.root)):
+            canvas.setFillColor(look.colour)
+            fonts.put(canvas, style.MARGIN, 17, told, font=look.font, size=look.size)
+        tagged.has_substitutes = False
 
     def beforeDocument(self) -> None:  # noqa: N802 - ReportLab's name
         """Date the file on its imprint's day, so that equal documents stay equal, and show its title."""

@@ -91,6 +91,8 @@ class TaggedCanvas(Canvas):
 
     _code: list[str]
     _doc: Any
+    has_substitutes = False
+    """Whether the page has letters that stand for others, which no font draws."""
 
     def __init__(self, *args: Any, tones: Mapping[Color, Color], **kwargs: Any) -> None:
         self._tones = tones
