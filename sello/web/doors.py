@@ -10,15 +10,12 @@ from sello.web.guard import maybe_actor
 def opens(requirement_id: int) -> bool:
     """Tell whether a requirement's page opens to her; a request asks once, however many it names."""
     actor = maybe_actor()
-    if actor is None:
-        return False
-    opened = _opened(actor)
-    return opened is None or requirement_id in opened
+    return actor is not None and requirement_id in _opened(actor)
 
 
-def _opened(actor: Actor) -> frozenset[int] | None:
+def _opened(actor: Actor) -> frozenset[int]:
     """What opens to this actor: she is made anew for each request, while contexts may be shared."""
-    kept: tuple[Actor, frozenset[int] | None] | None = g.get("doors")
+    kept: tuple[Actor, frozenset[int]] | None = g.get("doors")
     if kept is None or kept[0] is not actor:
         kept = g.doors = actor, open_requirements(actor)
     return kept[1]
