@@ -16,6 +16,7 @@ from sello.cycles.domain.words import DOES_NOT_APPLY, UNANSWERED
 from sello.files.reading.ways import way_of
 from sello.indicators.domain.periods import Period, kept_period
 from sello.level.phrase import Phrase
+from sello.web.doors import opens
 from sello.web.naming import brief, called, reads_names, title_in
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -54,8 +55,10 @@ def _read(name: str, value: object) -> object:
     return "" if value is None else value
 
 
-def requirement_href(requirement_id: int) -> str:
-    """The page of a requirement in the current cycle."""
+def requirement_href(requirement_id: int) -> str | None:
+    """The page of a requirement in the current cycle; None for whom it would not open."""
+    if not opens(requirement_id):
+        return None
     return url_for("cycles.requirement", requirement_id=requirement_id)
 
 

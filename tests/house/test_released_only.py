@@ -216,6 +216,7 @@ def given(town, hall, actor, visibility, piece):
         "last": soon.date(),
         "kinds": frozenset(MarkKind),
         "duty_id": 1,
+        "plan_id": 1,
         "since": NOW,
         "now": NOW,
         "indicator_id": 1,

@@ -204,7 +204,7 @@ def test_what_is_asked_for_an_initiative_is_one_of_its_tasks(town, secretary):
         title="Enviar el informe", unit_id=town.units.migrantes, term=Term(DueKind.BUSINESS, days=5)
     )
     task_id = linking.ask(secretary, saved, asked, cycle_id=None, at=AT)
-    assert [one.name for one in lists.for_task(task_id)] == ["Oficina de Migrantes"]
+    assert [one.name for one in lists.for_task(task_id, secretary.visibility)] == ["Oficina de Migrantes"]
     assert [one.id for one in initiative.tasks_of(saved, secretary, at=AT)] == [task_id]
     assert detail(saved, secretary).row.open_tasks == 1
 

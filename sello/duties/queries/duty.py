@@ -40,15 +40,16 @@ class PieceRef:
 
 def duty(duty_id: int, visibility: Visibility) -> DutyRow:
     """A duty (two statements); raises NotFound for one that the reader may not see."""
-    found = read_rows(Duty.id == duty_id, visible(visibility))
+    found = read_rows(Duty.id == duty_id, visible(visibility), reader=visibility)
     if not found:
         raise NotFound
     return found[0]
 
 
-def dates(row: DutyRow, *, at: Moment) -> tuple[DateLine, ...]:
-    """The dates of a duty around today (one statement)."""
-    return dates_of([row], first=at.today - AROUND, last=at.today + AROUND, at=at)[row.id]
+def dates(row: DutyRow, *, at: Moment, reader: Visibility | None = None) -> tuple[DateLine, ...]:
+    """The dates of a duty around today, for a reader if any (one statement)."""
+    first, last = at.today - AROUND, at.today + AROUND
+    return dates_of([row], first=first, last=last, at=at, reader=reader)[row.id]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, case, false, or_, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
@@ -22,7 +22,7 @@ from sello.duties.domain.reading import read_rule
 from sello.duties.models import Duty, DutyDate, DutyRequirement
 from sello.evidence.domain.details import EvidenceType
 from sello.evidence.models import Evidence
-from sello.evidence.queries.conditions import accepted
+from sello.evidence.queries.conditions import accepted, known_to
 from sello.register.domain import InitiativeKind
 from sello.register.models import Initiative
 from sello.register.queries.rows import visible as initiative_visible
@@ -30,6 +30,7 @@ from sello.tasks.domain.states import TaskState
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskEvidence
 from sello.tasks.queries.rows import RequirementRef
+from sello.tasks.queries.rows import visible as task_visible
 from sello.tasks.queries.turns import in_turn
 
 SLACK = timedelta(days=31)
@@ -56,6 +57,8 @@ class DutyRow:
     ended_on: date | None
     version: int
     requirements: tuple[RequirementRef, ...]
+    initiative_opens: bool
+    """Whether the reader may open the page of its initiative; she may see a duty of her unit without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class DateLine:
     state: DateState
     task_id: int | None = None
     evidence_id: int | None = None
+    opens: bool = False
+    """Whether the reader may open that task; where there is none, that piece."""
 
 
 def visible(visibility: Visibility) -> ColumnElement[bool]:
@@ -86,8 +91,9 @@ REQUIREMENTS = gathered(
 """Where what a duty brings lands, in the order of the edition."""
 
 
-def read_rows(*where: ColumnElement[bool]) -> tuple[DutyRow, ...]:
-    """The duties that fulfil some conditions, by initiative and title (one statement)."""
+def read_rows(*where: ColumnElement[bool], reader: Visibility | None = None) -> tuple[DutyRow, ...]:
+    """Duties that fulfil some conditions, by initiative and title, for a reader if any (one statement)."""
+    opens = false() if reader is None else initiative_visible(reader)
     statement = (
         select(
             Duty.id,
@@ -109,6 +115,7 @@ def read_rows(*where: ColumnElement[bool]) -> tuple[DutyRow, ...]:
             Duty.ended_on,
             Duty.version,
             REQUIREMENTS.label("requirements"),
+            opens.label("initiative_opens"),
         )
         .join(Initiative, Initiative.id == Duty.initiative_id)
         .join(Unit, Unit.id == Duty.unit_id)
@@ -138,7 +145,19 @@ PROVED_ALONE = (
 )
 
 
-def known_dates(ids: Collection[int], *, first: date, last: date) -> Select[*tuple[Any, ...]]:
+def _opens(reader: Visibility | None) -> ColumnElement[bool]:
+    """The condition under which what a date led to opens: its task, else its piece."""
+    if reader is None:
+        return false()
+    piece = select(Evidence.id).where(Evidence.id == DutyDate.evidence_id, known_to(reader))
+    return case(
+        (DutyDate.task_id.is_not(None), task_visible(reader)), else_=piece.correlate(DutyDate).exists()
+    )
+
+
+def known_dates(
+    ids: Collection[int], *, first: date, last: date, reader: Visibility | None = None
+) -> Select[*tuple[Any, ...]]:
     """The statement of what became of the dates of some duties that were owed between two days."""
     return (
         select(
@@ -152,6 +171,7 @@ def known_dates(ids: Collection[int], *, first: date, last: date) -> Select[*tup
             in_turn(Turn.UNIT).label("with_unit"),
             PROVED.label("proved"),
             PROVED_ALONE.label("proved_alone"),
+            _opens(reader).label("opens"),
         )
         .outerjoin(Task, Task.id == DutyDate.task_id)
         .where(DutyDate.duty_id.in_(ids), DutyDate.due_on.between(first, last))
@@ -160,12 +180,12 @@ def known_dates(ids: Collection[int], *, first: date, last: date) -> Select[*tup
 
 
 def dates_of(
-    duties: Sequence[DutyRow], *, first: date, last: date, at: Moment
+    duties: Sequence[DutyRow], *, first: date, last: date, at: Moment, reader: Visibility | None = None
 ) -> dict[int, tuple[DateLine, ...]]:
     """The dates of duties that are owed between two days, with how each stands (one statement)."""
     ids = [duty.id for duty in duties]
     known: dict[int, list[Found]] = defaultdict(list)
-    for row in db.session.execute(known_dates(ids, first=first - SLACK, last=last + SLACK)):
+    for row in db.session.execute(known_dates(ids, first=first - SLACK, last=last + SLACK, reader=reader)):
         known[row.duty_id].append(row)
     return {duty.id: _merged(duty, known[duty.id], first, last, at) for duty in duties}
 
@@ -185,7 +205,7 @@ def _known_line(row: Found, today: date) -> DateLine:
         until=row.until,
     )
     state = state_of(row.due_on, followed, today=today)
-    return DateLine(row.fell_on, row.due_on, state, row.task_id, row.evidence_id)
+    return DateLine(row.fell_on, row.due_on, state, row.task_id, row.evidence_id, bool(row.opens))
 
 
 def _coming(duty: DutyRow, seen: set[date], first: date, last: date, at: Moment) -> Iterator[DateLine]:

@@ -44,7 +44,8 @@ def year(visibility: Visibility, unit_ids: frozenset[int] | None, number: int, *
     if unit_ids is not None:
         where.append(Duty.unit_id.in_(sorted(unit_ids)))
     duties = read_rows(*where)
-    dates = dates_of(duties, first=date(number, 1, 1), last=date(number, 12, 31), at=at)
+    first, last = date(number, 1, 1), date(number, 12, 31)
+    dates = dates_of(duties, first=first, last=last, at=at, reader=visibility)
     rows = tuple(YearRow(duty, _cells(dates[duty.id])) for duty in duties if dates[duty.id])
     every = [line.state for row in rows for cell in row.cells.values() for line in cell.lines]
     return Year(number, rows, {state: every.count(state) for state in DateState if state in every})

@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
@@ -16,7 +17,7 @@ from sello.core.rows import row_as, rows_as
 from sello.core.trail import history as trail
 from sello.core.trail.history import HistoryEvent
 from sello.evidence.models import Evidence
-from sello.evidence.queries.conditions import accepted
+from sello.evidence.queries.conditions import accepted, known_to
 from sello.improvement.domain.plan import Action, Asked, Objective, Plan, from_value
 from sello.improvement.domain.progress import Thread
 from sello.improvement.models import (
@@ -52,7 +53,8 @@ class VersionRow:
     number: int
     act_number: str
     act_on: date
-    evidence_id: int
+    evidence_id: int | None
+    """Its act as a piece of evidence; None where the reader may not know of it."""
     approved_at: datetime
     approved_by: str | None
 
@@ -129,18 +131,19 @@ def _actions(plan_id: int) -> dict[int, list[Action]]:
     return grouped
 
 
-def versions(plan_id: int) -> tuple[VersionRow, ...]:
+def versions(plan_id: int, visibility: Visibility) -> tuple[VersionRow, ...]:
     """The approved versions of a plan, the latest first (one statement)."""
     statement = (
         select(
             PlanVersion.number,
             PlanVersion.act_number,
             PlanVersion.act_on,
-            PlanVersion.evidence_id,
+            Evidence.id.label("evidence_id"),
             PlanVersion.approved_at,
             Person.name.label("approved_by"),
         )
         .outerjoin(Person, Person.id == PlanVersion.approved_by)
+        .outerjoin(Evidence, and_(Evidence.id == PlanVersion.evidence_id, known_to(visibility)))
         .where(PlanVersion.plan_id == plan_id)
         .order_by(PlanVersion.number.desc())
     )

@@ -57,7 +57,7 @@ def approve(
     if plan.version != version:
         raise Stale
     _check_act(actor, said, at)
-    now_said, before = draft(plan_id), versions(plan_id)
+    now_said, before = draft(plan_id), versions(plan_id, actor.visibility)
     last_number = before[0].number if before else 0
     last = contents(plan_id, last_number) if before else None
     check_approvable(now_said, last, last_number)

@@ -42,6 +42,8 @@ class InitiativeRef:
     id: int
     name: str
     kind: InitiativeKind
+    opens: bool
+    """Whether the reader may open its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,10 @@ def for_requirement(requirement_id: int, visibility: Visibility) -> tuple[Feedin
     return rows_as(FeedingInitiative, db.session.execute(statement))
 
 
-def for_task(task_id: int) -> tuple[InitiativeRef, ...]:
+def for_task(task_id: int, visibility: Visibility) -> tuple[InitiativeRef, ...]:
     """The initiatives that a task belongs to, for whoever may see the task (one statement)."""
     statement = (
-        select(Initiative.id, Initiative.name, Initiative.kind)
+        select(Initiative.id, Initiative.name, Initiative.kind, visible(visibility).label("opens"))
         .join(InitiativeTask, InitiativeTask.initiative_id == Initiative.id)
         .where(InitiativeTask.task_id == task_id)
         .order_by(Initiative.name, Initiative.id)

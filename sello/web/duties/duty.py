@@ -78,7 +78,7 @@ def _fulfil(duty_id: int, form: FulfilForm) -> bool:
 def _page(duty_id: int, form: FulfilForm) -> str:
     actor = current_actor()
     row = duties.duty(duty_id, actor.visibility)
-    lines = duties.dates(row, at=moment())
+    lines = duties.dates(row, at=moment(), reader=current_actor().visibility)
     form.offer(duties.proofs(row.initiative_id, actor))
     unproved = (DateState.NOT_ASKED, DateState.FORESEEN)
     return render_template(

@@ -31,7 +31,7 @@ def index() -> ResponseReturnValue:
     row = queries.plan_of(cycle.id)
     plan = Plan() if row is None else queries.draft(row.id)
     stands = Standing({}, {}) if row is None else standing(plan, row.id)
-    versions = () if row is None else queries.versions(row.id)
+    versions = () if row is None else queries.versions(row.id, current_actor().visibility)
     last = queries.contents(row.id, versions[0].number) if row is not None and versions else None
     return render_template(
         "improvement/index.html",

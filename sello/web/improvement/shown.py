@@ -80,7 +80,8 @@ def handed(cycle: CycleRow, number: int | None) -> Handed:
     if found is not None:
         plan = draft(found.id) if number is None else contents(found.id, number)
         stands = standing(plan, found.id)
-        approved = next((one for one in versions(found.id) if one.number == number), None)
+        known = versions(found.id, current_actor().visibility)
+        approved = next((one for one in known if one.number == number), None)
     return Handed(
         plan=plan,
         institution=current_actor().institution_name,

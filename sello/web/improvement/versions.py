@@ -13,7 +13,7 @@ from sello.improvement.domain.plan import Plan
 from sello.improvement.domain.progress import counts
 from sello.improvement.queries import plan as queries
 from sello.reports.improvement.document import budget_words
-from sello.web.guard import permits
+from sello.web.guard import current_actor, permits
 from sello.web.improvement import bp
 from sello.web.improvement.shown import asked_cycle, drawings, plan_here, standing
 from sello.web.request_values import asked_id
@@ -24,7 +24,7 @@ from sello.web.request_values import asked_id
 def version(number: int) -> ResponseReturnValue:
     """Show a version as it was approved, and how its actions stand today."""
     cycle, row = asked_cycle(), plan_here()
-    plan, known = queries.contents(row.id, number), queries.versions(row.id)
+    plan, known = queries.contents(row.id, number), queries.versions(row.id, current_actor().visibility)
     stands = standing(plan, row.id)
     return render_template(
         "improvement/version.html",
@@ -44,7 +44,7 @@ def version(number: int) -> ResponseReturnValue:
 def changes() -> ResponseReturnValue:
     """Show what changed from one version to another, or to what the plan says now."""
     cycle, row = asked_cycle(), plan_here()
-    numbers = [one.number for one in queries.versions(row.id)]
+    numbers = [one.number for one in queries.versions(row.id, current_actor().visibility)]
     before = asked_id("de") or (numbers[0] if numbers else None)
     after = asked_id("a")
     if before is None:

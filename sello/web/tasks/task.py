@@ -78,7 +78,7 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
         **_steps(detail, sides, step_form := forms.step or StepForm(formdata=None)),
         **_forms(detail, forms, sides),
         "attach_form": forms.attach or _attach_form(detail),
-        "initiatives": (initiatives := lists.for_task(task_id)),
+        "initiatives": (initiatives := lists.for_task(task_id, actor.visibility)),
         "answering": answering(detail, actor) if initiatives else (),
         "letters": letters_of(task_id, actor),
         "links": _links(task_id, actor),
