@@ -78,9 +78,12 @@ def accepted_seen(cycle_id: int, visibility: Visibility) -> dict[int, int]:
     return _counted(cycle_id, visibility, kept, conditions.accepted())
 
 
-def accepted_by_requirement(cycle_id: int) -> Select[int, int]:
-    """The statement of how many accepted pieces serve each requirement, for whoever asks for more with it."""
-    if is_changing(db.session()):
+def accepted_by_requirement(cycle_id: int, *, changing: bool) -> Select[int, int]:
+    """The statement of how many accepted pieces serve each requirement, for whoever asks for more with it.
+
+    `changing` is what `is_changing` says: what was kept is of before then.
+    """
+    if changing:
         return (
             select(EvidenceLink.requirement_id, func.count())
             .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
