@@ -194,7 +194,7 @@ def pace(cycle: CycleRow, units: Iterable[int], *, at: Moment) -> Pace:
     since = at.start_of(first)
     history = {unit: [0] * weeks for unit in units}
     by_requirement: dict[int, int] = {}
-    acts = db.session.execute(_acts(cycle.id, since, changing=is_changing(db.session())))
+    acts = db.session.execute(_acts(cycle.id, since, changing=is_changing(db.session()))).all()
     for whose, done_at, count in acts:
         if done_at is None:
             by_requirement[whose] = by_requirement.get(whose, 0) + count
