@@ -1,9 +1,8 @@
 """What the dashboard shows, as plain values: the level, what is missing, who has to act, how long is left."""
 
-from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 from sello.accounts.domain.actor import Visibility
@@ -12,7 +11,7 @@ from sello.core.moment import Moment
 from sello.cycles.queries import cycles
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
-from sello.evidence.domain.review import waits_long
+from sello.evidence.domain.review import prompt_from
 from sello.evidence.queries import desk, facts
 from sello.evidence.queries.remarks import how_many_to_correct
 from sello.level.assessment import Assessment
@@ -208,11 +207,6 @@ def _unit(
     )
 
 
-def _long_ago(waiting: Sequence[datetime], at: Moment) -> int:
-    """How many of a queue, the oldest first, wait for longer than they should."""
-    return bisect(waiting, False, key=lambda since: not waits_long(at.day_of(since), at.today, at.calendar))
-
-
 def _evidence(visibility: Visibility, today: date) -> tuple[int, int, int]:
     """How many pieces have expired, will soon, and wait to be corrected without a task that asks for it."""
     if visibility.released_only:
@@ -224,10 +218,11 @@ def _today(visibility: Visibility, statuses: Iterable[Status], at: Moment) -> To
     today = at.today
     expired, expiring, to_correct = _evidence(visibility, today)
     kitchen = visibility.units is None and not visibility.released_only
-    waiting = desk.waiting_since() if kitchen else ()
+    late_before = at.start_of(prompt_from(today, at.calendar))
+    to_review, long_in_review = desk.how_many_wait(late_before) if kitchen else (0, 0)
     return Today(
-        to_review=len(waiting),
-        long_in_review=_long_ago(waiting, at),
+        to_review=to_review,
+        long_in_review=long_in_review,
         to_validate=sum(status is Status.TO_VALIDATE for status in statuses),
         to_correct=to_correct,
         expiring=expiring,

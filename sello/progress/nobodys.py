@@ -5,15 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Date, Select, and_, case, cast, func, literal, not_, null, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    not_,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from sello.accounts.domain.actor import ANSWERING, Role
 from sello.accounts.models import Absence, Person, SignIn, Unit
 from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Requirement
-from sello.core.changes import grounded
+from sello.core.changes import grounded, kept
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.rows import rows_as
@@ -140,19 +157,19 @@ class Nobodys:
 
 
 def nobodys(*, at: Moment) -> Nobodys:
-    """What is nobody's in the institution at work (ten statements, most of them kept).
+    """What is nobody's in the institution at work (ten statements, all but who signed in lately kept).
 
-    Units, people and the register change on few days: who among them may be meant is kept, and work is asked
-    of these.
+    Units, people and the register change on few days: who among them may be meant outlives the work of the
+    day, and work is asked of these.
     """
     today = at.today
-    requirements, ended, tasks = _without_unit(today)
+    requirements, ended, tasks = kept(lambda: _without_unit(today), "without unit", today)
     initiatives, committees = grounded(lambda: _orphans(today), "orphans", today)
     return Nobodys(
         requirements=requirements,
-        units=_units(today),
+        units=kept(lambda: _units(today), "units without head", today),
         away=grounded(lambda: _away(today), "away", today),
-        tasks=_tasks(),
+        tasks=kept(_tasks, "stranded tasks"),
         ended_requirements=ended,
         ended_tasks=tasks,
         duties=grounded(lambda: unasked(at=at), "unasked", today),
@@ -168,15 +185,21 @@ def _without_unit(
     today: date,
 ) -> tuple[tuple[OwnerlessRequirement, ...], tuple[OfEndedUnit, ...], tuple[OfEndedUnit, ...]]:
     """Requirements of no unit, requirements and open tasks of units that ended (one statement)."""
-    all_of_them = union_all(_requirements(today), _tasks_of_ended(today))
     ownerless: list[OwnerlessRequirement] = []
     ended: dict[str, list[OfEndedUnit]] = {OF_CYCLE: [], ASKED: []}
-    for row in db.session.execute(all_of_them.order_by("part", "place", "due_on", "id")):
+    for row in db.session.execute(_of_no_unit(today)):
         if row.unit is None:
             ownerless.append(OwnerlessRequirement(row.id, row.code, row.title))
         else:
             ended[row.part].append(OfEndedUnit(row.id, row.code, row.title, row.unit, row.ended_on))
     return tuple(ownerless), tuple(ended[OF_CYCLE]), tuple(ended[ASKED])
+
+
+@lru_cache(maxsize=8)
+def _of_no_unit(today: date) -> CompoundSelect[*tuple[Any, ...]]:
+    """The statement of that, built once a day: it stands on the dashboard."""
+    all_of_them = union_all(_requirements(today), _tasks_of_ended(today))
+    return all_of_them.order_by("part", "place", "due_on", "id")
 
 
 def _requirements(today: date) -> Select[*tuple[Any, ...]]:
@@ -315,14 +338,19 @@ def _units(today: date) -> tuple[HeadlessUnit, ...]:
     if not headless:
         return ()
     ids = [each.id for each in headless]
-    owns = (
-        select(Answer.unit_id)
-        .join(Cycle, Cycle.id == Answer.cycle_id)
-        .where(Cycle.is_current, Answer.unit_id.in_(ids))
-    )
-    asked = select(Task.unit_id).where(Task.unit_id.in_(ids), Task.state.in_(sorted(OPEN_STATES)))
-    working = set(db.session.execute(owns.union(asked)).scalars())
+    working = set(db.session.execute(WORKING, {"unit_ids": ids}).scalars())
     return tuple(each for each in headless if each.id in working)
+
+
+_AMONG: BindParameter[list[int]] = bindparam("unit_ids", expanding=True)
+
+WORKING = (
+    select(Answer.unit_id)
+    .join(Cycle, Cycle.id == Answer.cycle_id)
+    .where(Cycle.is_current, Answer.unit_id.in_(_AMONG))
+    .union(select(Task.unit_id).where(Task.unit_id.in_(_AMONG), Task.state.in_(sorted(OPEN_STATES))))
+)
+"""Which of some units have a requirement of the current cycle, or an open task."""
 
 
 def _headless(today: date) -> tuple[HeadlessUnit, ...]:

@@ -12,6 +12,7 @@ token under which it was sent.
 """
 
 import hmac
+import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import blake2b
@@ -92,10 +93,11 @@ def release(*folders: Path) -> str:
 
 def _files(folders: tuple[Path, ...]) -> Iterator[str]:
     for folder in folders:
-        for file in folder.rglob("*.*"):
-            if file.suffix != ".pyc":
-                seen = file.stat()
-                yield f"{file.relative_to(folder)} {seen.st_size} {seen.st_mtime_ns}\n"
+        for place, _inner, names in os.walk(folder):
+            for name in names:
+                if not name.endswith(".pyc"):
+                    seen = Path(place, name).stat()
+                    yield f"{place.removeprefix(str(folder))}/{name} {seen.st_size} {seen.st_mtime_ns}\n"
 
 
 def _tag() -> str | None:

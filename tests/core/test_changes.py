@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from sello.accounts.models import Institution, SignIn, Unit
 from sello.core import changes
-from sello.core.changes import MOST, ChangeCounter, Kept, Numbers, grounded, kept, note, read_under
+from sello.core.changes import MOST, ChangeCounter, Kept, Numbers, grounded, kept, note, read_under, settled
 from sello.core.db import db, insert_into, once_committed, reading, scope_to
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import TaskState
@@ -210,6 +210,31 @@ def test_nothing_of_one_institution_reaches_another(town) -> None:
             assert told.setdefault(institution, asked_units()) == asked_units() == seen_units()
             assert units_of_the_ground() == seen_units()
     assert len(set(told.values())) == 2
+
+
+def test_what_is_read_again_and_equal_is_what_was_read_before(town) -> None:
+    first, equal, moved = ["a"], ["a"], ["b"]
+    assert settled(first, "of this test") is first
+    assert settled(equal, "of this test") is equal, "who may write is given what she read"
+    with visit(town.institution.id):
+        assert settled(first, "of this test") is first
+    WORK["a statement"](town)
+    db.session.commit()
+    with visit(town.institution.id):
+        assert settled(equal, "of this test") is first
+        assert settled(equal, "another question") is equal
+        assert settled(moved, "of this test") is moved
+        assert settled(equal, "of this test") is equal, "what was read in between is not forgotten"
+
+
+def test_what_is_equal_in_two_institutions_is_not_shared(town) -> None:
+    other = builders.town("Otra Municipalidad")
+    db.session.commit()
+    ours, theirs = ["a"], ["a"]
+    with visit(town.institution.id):
+        assert settled(ours, "of two towns") is ours
+    with visit(other.institution.id):
+        assert settled(theirs, "of two towns") is theirs
 
 
 def test_only_so_much_is_kept() -> None:

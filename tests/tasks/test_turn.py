@@ -15,7 +15,7 @@ from sello.tasks.domain.due import QueueGroup, end_of_week, queue_group
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.domain.turn import Reason, Turn, whose
 from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence, TaskWait
-from sello.tasks.queries.turns import FACTS, because, facts_of, in_group, in_turn, late
+from sello.tasks.queries.turns import FACTS, OPEN, because, facts_of, group_of, in_group, in_turn, late
 from tests.builders import TODAY, Town
 from tests.tasks import cast, turns
 from tests.tasks.turns import ASKED, BACK, CELLS, LET_GO, MOVED, TIME, WAITING
@@ -150,6 +150,8 @@ def test_the_database_says_the_same_as_the_rule(every_cell: dict[int, tuple[Cell
         assert listed(in_group(group, TODAY)) == {
             key for key, (_, is_in, _) in truth.items() if is_in is group
         }
+    for row in db.session.execute(select(Task.id, group_of(TODAY).label("place")).where(OPEN)):
+        assert list(QueueGroup)[row.place] is truth[row.id][1]
     assert listed(late(TODAY)) == {
         key for key, (now, _, due_on) in truth.items() if now.turn is Turn.UNIT and due_on < TODAY
     }

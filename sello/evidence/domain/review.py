@@ -167,3 +167,8 @@ PROMPT = 5
 def waits_long(submitted: date, today: date, calendar: Calendar) -> bool:
     """Whether a piece has waited for its review for longer than it should."""
     return calendar.business_days_between(submitted, today) > PROMPT
+
+
+def prompt_from(today: date, calendar: Calendar) -> date:
+    """The first day since which a piece may wait without waiting long, as `waits_long` says."""
+    return calendar.business_days_before(calendar.last_business_day(today), PROMPT)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, cast, func, select
+from sqlalchemy import ColumnElement, String, bindparam, case, cast, func, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
@@ -18,7 +18,17 @@ SHOWN = 100
 """How many of the queue the desk lists beside the piece at work."""
 COUNTED = 1_000
 
-SINCE = select(Evidence.submitted_at).where(waiting()).order_by(Evidence.submitted_at).limit(COUNTED)
+_OLDEST = (
+    select(Evidence.submitted_at)
+    .where(waiting())
+    .order_by(Evidence.submitted_at)
+    .limit(COUNTED)
+    .subquery("oldest")
+)
+WAITING = select(
+    func.count().label("all"),
+    func.count(case((_OLDEST.c.submitted_at < bindparam("since"), 1))).label("before"),
+).select_from(_OLDEST)
 
 
 @dataclass(frozen=True)
@@ -134,9 +144,13 @@ def queue_size(only: Only = ALL) -> int:
     return db.session.execute(select(func.count()).select_from(few)).scalar_one()
 
 
-def waiting_since() -> tuple[datetime, ...]:
-    """Since when each piece waits for a decision, the oldest first, up to COUNTED (one statement)."""
-    return tuple(db.session.scalars(SINCE))
+def how_many_wait(since: datetime) -> tuple[int, int]:
+    """How many pieces wait for a decision, and how many of them since before then (one statement).
+
+    Counted up to COUNTED, the oldest first.
+    """
+    row = db.session.execute(WAITING, {"since": since}).one()
+    return row.all, row.before
 
 
 def unconfirmed_links(limit: int = SHOWN) -> tuple[UnconfirmedLink, ...]:

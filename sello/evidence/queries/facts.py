@@ -129,9 +129,14 @@ def endings(visibility: Visibility, *, today: date, within_days: int = SOON.days
 
 def endings_beside(count: Select[int], visibility: Visibility, *, today: date) -> tuple[int, int, int]:
     """The same and one more count, in one statement: both stand on the dashboard."""
-    ends = _endings(visibility, today, SOON.days).subquery()
-    row = db.session.execute(select(*ends.c, count.scalar_subquery().label("counted"))).one()
+    row = db.session.execute(_endings_beside(count, visibility, today)).one()
     return row.expired, row.expiring, row.counted
+
+
+@lru_cache(maxsize=256)
+def _endings_beside(count: Select[int], visibility: Visibility, today: date) -> Select[int, int, int]:
+    ends = _endings(visibility, today, SOON.days).subquery()
+    return select(*ends.c, count.scalar_subquery().label("counted"))
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ requirement's pieces are judged. So what is read never depends on the renewal, o
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, literal, not_, select
@@ -78,9 +78,12 @@ def accepted_seen(cycle_id: int, visibility: Visibility) -> dict[int, int]:
     return _counted(cycle_id, visibility, kept, conditions.accepted())
 
 
-def accepted_by_requirement(cycle_id: int) -> Select[int, int]:
-    """The statement of how many accepted pieces serve each requirement, for whoever asks for more with it."""
-    if is_changing(db.session()):
+def accepted_by_requirement(cycle_id: int, *, changing: bool) -> Select[int, int]:
+    """The statement of how many accepted pieces serve each requirement, for whoever asks for more with it.
+
+    `changing` is what `is_changing` says: what was kept is of before then.
+    """
+    if changing:
         return (
             select(EvidenceLink.requirement_id, func.count())
             .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
@@ -130,26 +133,32 @@ def _seen(cycle_id: int, visibility: Visibility, condition: ColumnElement[bool])
 
 def _figures(cycle_id: int, at: Moment) -> list[Figures]:
     """The sums as they were kept, but for those that stand for other days: these are added up."""
-    asked = {"cycle_id": cycle_id, "day": at.today, "next_day": at.end_of(at.today)}
+    next_day = at.end_of(at.today)
+    asked = {"cycle_id": cycle_id, "day": at.today, "next_day": next_day}
     if is_changing(db.session()):
         return list(db.session.execute(SUMS, asked))
     kept = db.session.execute(KEPT, {"cycle_id": cycle_id}).all()
-    found = [row for row in kept if _holds(row, at)]
+    found = [row for row in kept if _holds(row, at.today, next_day)]
     if len(found) < len(kept):
         stale = {row.requirement_id for row in kept}.difference(row.requirement_id for row in found)
         found += db.session.execute(SUMS_OF, asked | {"requirement_ids": sorted(stale)}).all()
     return found
 
 
-def _holds(row: Figures, at: Moment) -> bool:
-    if row.accepted_at is not None and row.accepted_at >= at.end_of(at.today):
+def _holds(row: Figures, today: date, next_day: datetime) -> bool:
+    if row.accepted_at is not None and row.accepted_at >= next_day:
         return False  # looked at with an earlier clock than the one that accepted
-    return bool(row.holds_from <= at.today <= row.holds_until)
+    return bool(row.holds_from <= today <= row.holds_until)
 
 
 def _summed_up(row: Figures, today: date) -> EvidenceSum:
     count = EvidenceCount(total=row.total, accepted=row.backing, returned=row.returned, expired=row.over)
     return EvidenceSum(tuple(_facts(row, today)), count)
+
+
+_TO_CONFIRM: Final = EvidenceFact(0, "", ReviewState.ACCEPTED, to_confirm=True)
+_SUBMITTED: Final = EvidenceFact(0, "", ReviewState.SUBMITTED)
+_RETURNED: Final = EvidenceFact(0, "", ReviewState.RETURNED)
 
 
 def _facts(row: Figures, today: date) -> Iterator[EvidenceFact]:
@@ -161,8 +170,8 @@ def _facts(row: Figures, today: date) -> Iterator[EvidenceFact]:
     if row.coming:
         yield EvidenceFact(0, "", accepted, accepted_on=today + one_day)
     if row.to_confirm:
-        yield EvidenceFact(0, "", accepted, to_confirm=True)
+        yield _TO_CONFIRM
     if row.submitted:
-        yield EvidenceFact(0, "", ReviewState.SUBMITTED)
+        yield _SUBMITTED
     if row.returned:
-        yield EvidenceFact(0, "", ReviewState.RETURNED)
+        yield _RETURNED

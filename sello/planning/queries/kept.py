@@ -3,9 +3,22 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import DateTime, Select, cast, exists, func, literal, null, or_, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    DateTime,
+    Select,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person, Unit
@@ -21,7 +34,7 @@ from sello.cycles.models import Answer
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
-from sello.evidence.queries.sums import accepted_by_requirement
+from sello.evidence.queries.sums import accepted_by_requirement, is_changing
 from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
 from sello.tasks.domain.states import OPEN_STATES, TaskState
@@ -181,8 +194,8 @@ def pace(cycle: CycleRow, units: Iterable[int], *, at: Moment) -> Pace:
     since = at.start_of(first)
     history = {unit: [0] * weeks for unit in units}
     by_requirement: dict[int, int] = {}
-    acts = union_all(_closed_tasks(cycle.id, since), _accepted_reviews(cycle.id, since), *_done(cycle.id))
-    for whose, done_at, count in db.session.execute(acts):
+    acts = db.session.execute(_acts(cycle.id, since, changing=is_changing(db.session()))).all()
+    for whose, done_at, count in acts:
         if done_at is None:
             by_requirement[whose] = by_requirement.get(whose, 0) + count
             continue
@@ -190,6 +203,13 @@ def pace(cycle: CycleRow, units: Iterable[int], *, at: Moment) -> Pace:
         if 0 <= week < weeks:
             history.setdefault(whose, [0] * weeks)[week] += 1
     return Pace({unit: tuple(counts) for unit, counts in sorted(history.items())}, by_requirement)
+
+
+@lru_cache(maxsize=64)
+def _acts(cycle_id: int, since: datetime, *, changing: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    """The statement of the pace, built once a day for each cycle: it stands on the dashboard."""
+    done = _done(cycle_id, changing=changing)
+    return union_all(_closed_tasks(cycle_id, since), _accepted_reviews(cycle_id, since), *done)
 
 
 def _closed_tasks(cycle_id: int, since: datetime) -> Select[*tuple[Any, ...]]:
@@ -217,7 +237,7 @@ def _accepted_reviews(cycle_id: int, since: datetime) -> Select[*tuple[Any, ...]
     )
 
 
-def _done(cycle_id: int) -> Iterator[Select[*tuple[Any, ...]]]:
+def _done(cycle_id: int, *, changing: bool) -> Iterator[Select[*tuple[Any, ...]]]:
     """Rows without an instant: a requirement of the cycle, and how many tasks or pieces are done for it."""
     never = cast(null(), DateTime(timezone=True))
     yield (
@@ -226,6 +246,6 @@ def _done(cycle_id: int) -> Iterator[Select[*tuple[Any, ...]]]:
         .where(Task.cycle_id == cycle_id, Task.state == TaskState.CLOSED, WORK)
         .group_by(TaskRequirement.requirement_id)
     )
-    backed = accepted_by_requirement(cycle_id).subquery()
+    backed = accepted_by_requirement(cycle_id, changing=changing).subquery()
     requirement, count = backed.c
     yield select(requirement, never, count)

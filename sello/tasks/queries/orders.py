@@ -11,10 +11,9 @@ from sqlalchemy import case, func, select
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
 from sello.core.ordering import Order, ordered_by
-from sello.tasks.domain.due import QueueGroup
 from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.queries.rows import BY_DUE_DATE, EVIDENCE_COUNT, Ordering
-from sello.tasks.queries.turns import in_group
+from sello.tasks.queries.turns import OPEN, group_of
 
 USUAL = Order("plazo")
 
@@ -41,10 +40,7 @@ def _person() -> Any:
 
 def _state(today: date) -> Any:
     """What presses most comes first, as in the queue; what is closed has no place among it."""
-    return case(
-        *((in_group(group, today), place) for place, group in enumerate(QueueGroup)),
-        else_=None,
-    )
+    return case((OPEN, group_of(today)))
 
 
 COLUMNS: dict[str, Callable[[date], Any]] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import BindParameter, ColumnElement, and_, case, func, not_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, case, func, literal, not_, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
 
@@ -193,6 +193,28 @@ def in_group(group: QueueGroup, today: date) -> Condition:
         QueueGroup.LATER: and_(Task.due_on > sunday, own),
         QueueGroup.AWAITING: in_turn(Turn.ANOTHER),
     }[group]
+
+
+def group_of(today: date) -> ColumnElement[int]:
+    """The place in `QueueGroup` of an open task's group: each line of the pure rule's table asked once.
+
+    To count or to sort by groups; who looks for one of them asks `in_group`, which an index can serve.
+    """
+    place = {group: literal(number) for number, group in enumerate(QueueGroup)}
+    late = (Task.due_on < today, place[QueueGroup.OVERDUE])
+    this_week = (Task.due_on <= end_of_week(today), place[QueueGroup.THIS_WEEK])
+    own = case(late, this_week, else_=place[QueueGroup.LATER])
+    return case(
+        (or_(TIME, question_to(Turn.SECRETARIAT)), place[QueueGroup.TO_ANSWER]),
+        (question_to(Turn.EVALUATION), place[QueueGroup.OUTSIDE]),
+        (BACK, case(late, else_=place[QueueGroup.RETURNED])),
+        (question_to(Turn.UNIT), own),
+        (WAITING_PIECE, place[QueueGroup.TO_REVIEW]),
+        (Task.state == TaskState.DELIVERED, place[QueueGroup.TO_ANSWER]),
+        (AWAITS, place[QueueGroup.AWAITING]),
+        (_OUTLIVED, place[QueueGroup.TO_ANSWER]),
+        else_=own,
+    )
 
 
 WITHOUT_TASK: Condition = not_(

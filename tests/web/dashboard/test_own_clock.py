@@ -1,14 +1,16 @@
 """The secretariat's own delay is said as a unit's is: on its dashboard once, and beside each piece."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import update
 
 from sello.core.days import Calendar
 from sello.core.db import db
-from sello.evidence.domain.review import EvidenceState, waits_long
+from sello.evidence.domain.review import EvidenceState, prompt_from, waits_long
 from sello.evidence.models import Evidence
 from tests.builders import NOW, TODAY
 from tests.cycles import builders
@@ -23,6 +25,24 @@ LATE = "hace más de 5 días hábiles"
 def test_only_business_days_count(days: int, long: bool) -> None:
     """Today is a Monday: Monday of last week is five business days ago, the Sunday before it six."""
     assert waits_long(TODAY - timedelta(days=days), TODAY, Calendar()) is long
+
+
+@given(
+    today=st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+    closed=st.frozensets(st.integers(-20, 5), max_size=6),
+    opened=st.frozensets(st.integers(-20, 5), max_size=6),
+)
+def test_what_came_before_a_day_waits_long_and_nothing_since(
+    today: date, closed: frozenset[int], opened: frozenset[int]
+) -> None:
+    """The dashboard counts by one instant what the desk tells of each piece."""
+    days = (frozenset(today + timedelta(days=each) for each in some) for some in (closed, opened))
+    calendar = Calendar(*days)
+    first = prompt_from(today, calendar)
+    assert not waits_long(first, today, calendar)
+    for earlier in range(40):
+        day = today - timedelta(days=earlier)
+        assert waits_long(day, today, calendar) is (day < first)
 
 
 @pytest.fixture

@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 import time_machine
+from flask import Flask
 
+from sello.core import house
 from sello.core.db import db
+from sello.core.house import House, Word
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service.cycles import release
+from sello.planning.queries.path import PathPage
+from sello.web import path as way
 from tests.builders import NOW, TODAY, Town
 from tests.cycles import builders
+from tests.planning.test_path import path
 from tests.tasks.cast import ask
 from tests.web.cycles.conftest import ClientFor
 
@@ -116,3 +123,16 @@ def test_the_number_of_statements_does_not_grow(
     with statements() as many:
         client.get("/")
     assert len(many) == len(few)
+
+
+def test_equal_paths_are_drawn_in_the_words_of_each_house(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was drawn for one town is kept, and another calls what is asked by another word."""
+    monkeypatch.setattr(way, "reads_names", lambda: False)
+    page = PathPage(path(10, ends=(30,)), None, {}, {})
+    with app.test_request_context():
+        for word in Word:
+            with house.at(House(word=word)):
+                view = way.path_view(page, Mock(is_current=True))
+            assert {f"venza 1 {word}." in drawing.title for _, drawing in view.drawings} == {True}, word
