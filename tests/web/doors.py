@@ -18,6 +18,9 @@ OPEN = frozenset({200, 302, 303, 304})
 LEADS = {"a": "href", "area": "href", "embed": "src", "iframe": "src", "img": "src"}
 HERE = "http://localhost"
 
+BEGINS = ("/", "/buscar?q=plan", "/tareas/calendario?forma=agenda")
+"""Where the walk begins: her own page, and two that no link leads to as they are used."""
+
 OF_A_ROW = 12
 """How many links of one kind of page to another are followed, where each is about a row of its own."""
 
@@ -79,7 +82,7 @@ class Walk:
         self._routes = app.url_map.bind("localhost")
         self._browser = browser
         self._role = role
-        self._waiting = deque(["/"])
+        self._waiting = deque(BEGINS)
         self._status: dict[str, int] = {}
         self._pages: dict[str, Offers] = {}
         self._kinds: Counter[object] = Counter()
