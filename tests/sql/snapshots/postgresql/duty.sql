@@ -15,7 +15,8 @@ SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.ki
     AND duty_requirement.institution_id = ?::INTEGER
     WHERE duty_requirement.duty_id = duty.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, true AS
+        initiative_opens
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?::INTEGER
@@ -37,7 +38,11 @@ SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.ki
     AND duty_requirement.institution_id = ?::INTEGER
     WHERE duty_requirement.duty_id = duty.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, initiative.id IN
+        (SELECT initiative_unit.initiative_id
+  FROM initiative_unit
+  WHERE initiative_unit.unit_id IN (…)
+  AND initiative_unit.institution_id = ?::INTEGER) AS initiative_opens
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?::INTEGER
@@ -63,7 +68,8 @@ SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.ki
     AND duty_requirement.institution_id = ?::INTEGER
     WHERE duty_requirement.duty_id = duty.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, false AS
+        initiative_opens
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?::INTEGER
@@ -84,7 +90,8 @@ SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.ki
     AND duty_requirement.institution_id = ?::INTEGER
     WHERE duty_requirement.duty_id = duty.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, false AS
+        initiative_opens
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?::INTEGER
@@ -109,7 +116,8 @@ SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.ki
     AND duty_requirement.institution_id = ?::INTEGER
     WHERE duty_requirement.duty_id = duty.id
     AND requirement.institution_id = ?::INTEGER
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, false AS
+        initiative_opens
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?::INTEGER

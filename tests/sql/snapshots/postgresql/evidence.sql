@@ -1050,6 +1050,16 @@ AND (evidence.state = ? OR evidence.state = ?)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id
 
+-- evidence.how_many_wait
+SELECT count(*) AS "all", count(CASE WHEN (oldest.submitted_at < ?::TIMESTAMP WITH TIME ZONE) THEN
+    ?::INTEGER END) AS before
+FROM (SELECT evidence.submitted_at AS submitted_at
+  FROM evidence
+  WHERE evidence.state = ?
+  AND evidence.institution_id = ?::INTEGER
+  ORDER BY evidence.submitted_at
+  LIMIT ?::INTEGER) AS oldest
+
 -- evidence.is_known
 SELECT evidence.id
 FROM evidence
@@ -2149,14 +2159,6 @@ FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?::INTEGER
-
--- evidence.waiting_since
-SELECT evidence.submitted_at
-FROM evidence
-WHERE evidence.state = ?
-AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.submitted_at
-LIMIT ?::INTEGER
 
 -- evidence.weigh
 SELECT evidence.id, evidence.title, evidence.type, evidence.classification, evidence.submitted_at,

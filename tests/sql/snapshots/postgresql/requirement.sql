@@ -75,6 +75,23 @@ AND NOT (unit.valid_from <= ?::DATE AND (unit.valid_until IS NULL OR unit.valid_
 AND task.institution_id = ?::INTEGER
 ORDER BY part, place, due_on, id
 
+-- requirement.open_requirements
+SELECT requirement.id
+FROM requirement
+WHERE requirement.edition_id IN (SELECT cycle.edition_id
+  FROM cycle
+  WHERE cycle.institution_id = ?::INTEGER)
+AND requirement.institution_id = ?::INTEGER
+
+-- requirement.open_requirements/2
+SELECT requirement.id
+FROM requirement
+WHERE requirement.edition_id IN (SELECT cycle.edition_id
+  FROM cycle
+  WHERE cycle.released_at IS NOT NULL
+  AND cycle.institution_id = ?::INTEGER)
+AND requirement.institution_id = ?::INTEGER
+
 -- requirement.requirement_choices
 SELECT requirement.id, requirement.code, requirement.title, dimension.code AS dimension,
     dimension.name

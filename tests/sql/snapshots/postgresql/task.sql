@@ -1709,35 +1709,7 @@ AND task.institution_id = ?::INTEGER
 ORDER BY task.id
 
 -- task.counts_for_dashboard
-SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
-    task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "TO_REVIEW", count(CASE
-      WHEN (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
+SELECT CASE WHEN ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -1748,12 +1720,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER WHEN (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) THEN ?::INTEGER WHEN (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -1762,7 +1735,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER))) THEN CASE WHEN (task.due_on < ?::DATE) THEN
+      ?::INTEGER ELSE ?::INTEGER END WHEN (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) THEN CASE WHEN (task.due_on < ?::DATE) THEN ?::INTEGER
+      WHEN (task.due_on <= ?::DATE) THEN ?::INTEGER ELSE ?::INTEGER END WHEN (EXISTS (SELECT
+      task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1770,7 +1752,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+  AND task_evidence.institution_id = ?::INTEGER)) THEN ?::INTEGER WHEN (task.state = ?) THEN
+      ?::INTEGER WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER WHEN (task.id IN (SELECT
       task_wait.task_id
   FROM task_wait
   WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
@@ -1779,348 +1770,17 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ? OR
-      (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state IN (…) AND NOT (task.state =
-      ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "TO_ANSWER", count(CASE
-      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "OUTSIDE", count(CASE WHEN
-      (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE WHEN
-      (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "RETURNED", count(CASE
-      WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND NOT ((EXISTS
-      (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "THIS_WEEK", count(CASE
-      WHEN (task.due_on > ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER", count(CASE WHEN
-      (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER)) AND task.state IN (…) AND NOT (task.state = ? OR
-      (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "AWAITING"
+  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER ELSE CASE WHEN (task.due_on <
+      ?::DATE) THEN ?::INTEGER WHEN (task.due_on <= ?::DATE) THEN ?::INTEGER ELSE ?::INTEGER END END
+      AS place, count(*) AS many
 FROM task
 WHERE task.state IN (…)
 AND true
 AND task.institution_id = ?::INTEGER
+GROUP BY place
 
 -- task.counts_for_dashboard/2
-SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
-    task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "TO_REVIEW", count(CASE
-      WHEN (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
+SELECT CASE WHEN ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -2131,12 +1791,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER WHEN (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) THEN ?::INTEGER WHEN (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -2145,7 +1806,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER))) THEN CASE WHEN (task.due_on < ?::DATE) THEN
+      ?::INTEGER ELSE ?::INTEGER END WHEN (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) THEN CASE WHEN (task.due_on < ?::DATE) THEN ?::INTEGER
+      WHEN (task.due_on <= ?::DATE) THEN ?::INTEGER ELSE ?::INTEGER END WHEN (EXISTS (SELECT
+      task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -2153,7 +1823,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?) OR task.id IN (SELECT
+  AND task_evidence.institution_id = ?::INTEGER)) THEN ?::INTEGER WHEN (task.state = ?) THEN
+      ?::INTEGER WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER WHEN (task.id IN (SELECT
       task_wait.task_id
   FROM task_wait
   WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
@@ -2162,313 +1841,9 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_1.institution_id = ?::INTEGER
   WHERE task_wait.task_id = task.id
   AND CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on
-  AND task_wait.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER))) AND task.state IN (…) AND NOT (task.state = ? OR
-      (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state IN (…) AND NOT (task.state =
-      ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "TO_ANSWER", count(CASE
-      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "OUTSIDE", count(CASE WHEN
-      (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER))))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE WHEN
-      (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "RETURNED", count(CASE
-      WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND NOT ((EXISTS
-      (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "THIS_WEEK", count(CASE
-      WHEN (task.due_on > ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR CAST(task_1.closed_at AT TIME ZONE 'UTC' AS DATE) >= task.due_on)
-  AND task_wait.institution_id = ?::INTEGER)))) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER", count(CASE WHEN
-      (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?::INTEGER) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?::INTEGER
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?::INTEGER)) AND task.state IN (…) AND NOT (task.state = ? OR
-      (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "AWAITING"
+  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER ELSE CASE WHEN (task.due_on <
+      ?::DATE) THEN ?::INTEGER WHEN (task.due_on <= ?::DATE) THEN ?::INTEGER ELSE ?::INTEGER END END
+      AS place, count(*) AS many
 FROM task
 WHERE task.state IN (…)
 AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
@@ -2476,6 +1851,7 @@ AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
   WHERE task_helper.unit_id IN (…)
   AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)))
 AND task.institution_id = ?::INTEGER
+GROUP BY place
 
 -- task.detail
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,

@@ -223,6 +223,41 @@ WHERE task.unit_id IN (…)
 AND task.state IN (…)
 AND task.institution_id = ?
 
+-- answer.open_requirements
+SELECT answer.requirement_id
+FROM answer
+WHERE answer.cycle_id IN (SELECT cycle_1.id
+  FROM cycle AS cycle_1
+  WHERE cycle_1.id = (SELECT cycle.id
+    FROM cycle
+    WHERE cycle.edition_id = cycle_1.edition_id
+    AND cycle.institution_id = ?
+    ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+    LIMIT ? OFFSET ?)
+  AND cycle_1.institution_id = ?)
+AND answer.unit_id IN (…)
+AND answer.institution_id = ?
+UNION SELECT task_requirement.requirement_id
+FROM task_requirement
+JOIN task ON task.id = task_requirement.task_id
+AND task.institution_id = ?
+WHERE task.cycle_id IN (SELECT cycle_1.id
+  FROM cycle AS cycle_1
+  WHERE cycle_1.id = (SELECT cycle.id
+    FROM cycle
+    WHERE cycle.edition_id = cycle_1.edition_id
+    AND cycle.institution_id = ?
+    ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+    LIMIT ? OFFSET ?)
+  AND cycle_1.institution_id = ?)
+AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+    task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+      task.person_id != ?))
+AND task_requirement.institution_id = ?
+
 -- answer.with_acceptance
 SELECT DISTINCT answer.id, answer.cycle_id, answer.requirement_id, (SELECT count(*) AS count_1
   FROM task_requirement

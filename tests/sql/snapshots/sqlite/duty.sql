@@ -15,7 +15,7 @@ SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.ki
     AND duty_requirement.institution_id = ?
     WHERE duty_requirement.duty_id = duty.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, 1 AS initiative_opens
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?
@@ -37,7 +37,11 @@ SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.ki
     AND duty_requirement.institution_id = ?
     WHERE duty_requirement.duty_id = duty.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, initiative.id IN
+        (SELECT initiative_unit.initiative_id
+  FROM initiative_unit
+  WHERE initiative_unit.unit_id IN (…)
+  AND initiative_unit.institution_id = ?) AS initiative_opens
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?
@@ -63,7 +67,7 @@ SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.ki
     AND duty_requirement.institution_id = ?
     WHERE duty_requirement.duty_id = duty.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, 0 AS initiative_opens
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?
@@ -84,7 +88,7 @@ SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.ki
     AND duty_requirement.institution_id = ?
     WHERE duty_requirement.duty_id = duty.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, 0 AS initiative_opens
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?
@@ -109,7 +113,7 @@ SELECT duty.id, duty.initiative_id, initiative.name AS initiative, initiative.ki
     AND duty_requirement.institution_id = ?
     WHERE duty_requirement.duty_id = duty.id
     AND requirement.institution_id = ?
-    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements
+    ORDER BY requirement.position, requirement.id) AS anon_2) AS requirements, 0 AS initiative_opens
 FROM duty
 JOIN initiative ON initiative.id = duty.initiative_id
 AND initiative.institution_id = ?

@@ -1041,6 +1041,15 @@ AND (evidence.state = ? OR evidence.state = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.id
 
+-- evidence.how_many_wait
+SELECT count(*) AS "all", count(CASE WHEN (oldest.submitted_at < ?) THEN ? END) AS "before"
+FROM (SELECT evidence.submitted_at AS submitted_at
+  FROM evidence
+  WHERE evidence.state = ?
+  AND evidence.institution_id = ?
+  ORDER BY evidence.submitted_at
+  LIMIT ? OFFSET ?) AS oldest
+
 -- evidence.is_known
 SELECT evidence.id
 FROM evidence
@@ -2135,14 +2144,6 @@ FROM evidence
 WHERE evidence.id IN (…)
 AND evidence.blocked_at IS NULL
 AND evidence.institution_id = ?
-
--- evidence.waiting_since
-SELECT evidence.submitted_at
-FROM evidence
-WHERE evidence.state = ?
-AND evidence.institution_id = ?
-ORDER BY evidence.submitted_at
-LIMIT ? OFFSET ?
 
 -- evidence.weigh
 SELECT evidence.id, evidence.title, evidence.type, evidence.classification, evidence.submitted_at,

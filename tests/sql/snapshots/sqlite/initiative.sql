@@ -68,7 +68,20 @@ AND initiative.institution_id = ?
 ORDER BY initiative.name, initiative.id
 
 -- initiative.for_task
-SELECT initiative.id, initiative.name, initiative.kind
+SELECT initiative.id, initiative.name, initiative.kind, 1 AS opens
+FROM initiative
+JOIN initiative_task ON initiative_task.initiative_id = initiative.id
+AND initiative_task.institution_id = ?
+WHERE initiative_task.task_id = ?
+AND initiative.institution_id = ?
+ORDER BY initiative.name, initiative.id
+
+-- initiative.for_task/2
+SELECT initiative.id, initiative.name, initiative.kind, initiative.id IN (SELECT
+    initiative_unit.initiative_id
+  FROM initiative_unit
+  WHERE initiative_unit.unit_id IN (…)
+  AND initiative_unit.institution_id = ?) AS opens
 FROM initiative
 JOIN initiative_task ON initiative_task.initiative_id = initiative.id
 AND initiative_task.institution_id = ?

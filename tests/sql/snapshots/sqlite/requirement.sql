@@ -75,6 +75,23 @@ AND NOT (unit.valid_from <= ? AND (unit.valid_until IS NULL OR unit.valid_until 
 AND task.institution_id = ?
 ORDER BY part, place, due_on, id
 
+-- requirement.open_requirements
+SELECT requirement.id
+FROM requirement
+WHERE requirement.edition_id IN (SELECT cycle.edition_id
+  FROM cycle
+  WHERE cycle.institution_id = ?)
+AND requirement.institution_id = ?
+
+-- requirement.open_requirements/2
+SELECT requirement.id
+FROM requirement
+WHERE requirement.edition_id IN (SELECT cycle.edition_id
+  FROM cycle
+  WHERE cycle.released_at IS NOT NULL
+  AND cycle.institution_id = ?)
+AND requirement.institution_id = ?
+
 -- requirement.requirement_choices
 SELECT requirement.id, requirement.code, requirement.title, dimension.code AS dimension,
     dimension.name

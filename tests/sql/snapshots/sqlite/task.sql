@@ -1684,35 +1684,7 @@ AND task.institution_id = ?
 ORDER BY task.id
 
 -- task.counts_for_dashboard
-SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
-    task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) THEN ? END) AS "TO_REVIEW", count(CASE WHEN (task.state IN
-      (…) AND ((EXISTS (SELECT task_ask.id
+SELECT CASE WHEN ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -1723,128 +1695,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT (task.state IN (…) AND NOT (task.state = ? OR
-      (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "TO_ANSWER", count(CASE WHEN (task.state
-      IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
+  AND task_ask.institution_id = ?))) THEN ? WHEN (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "OUTSIDE", count(CASE WHEN (task.due_on < ? AND
-      task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) THEN ? WHEN (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1852,13 +1709,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?))) THEN CASE WHEN (task.due_on < ?) THEN ? ELSE ? END WHEN
+      (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) THEN CASE WHEN (task.due_on < ?) THEN ? WHEN (task.due_on <= ?)
+      THEN ? ELSE ? END WHEN (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1866,153 +1725,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >= ?
-      AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "RETURNED", count(CASE WHEN (task.due_on
-      >= ? AND task.due_on <= ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "THIS_WEEK", count(CASE WHEN (task.due_on
-      > ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER", count(CASE WHEN (task.id IN
+  AND task_evidence.institution_id = ?)) THEN ? WHEN (task.state = ?) THEN ? WHEN (task.id IN
       (SELECT task_wait.task_id
   FROM task_wait
   WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
@@ -2021,69 +1734,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) THEN ? END) AS "AWAITING"
+  AND task_wait.institution_id = ?))) THEN ? WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?))) THEN ? ELSE CASE WHEN (task.due_on < ?) THEN ? WHEN
+      (task.due_on <= ?) THEN ? ELSE ? END END AS place, count(*) AS many
 FROM task
 WHERE task.state IN (…)
 AND 1 = 1
 AND task.institution_id = ?
+GROUP BY place
 
 -- task.counts_for_dashboard/2
-SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
-    task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) THEN ? END) AS "TO_REVIEW", count(CASE WHEN (task.state IN
-      (…) AND ((EXISTS (SELECT task_ask.id
+SELECT CASE WHEN ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -2094,128 +1762,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR task.state = ?) OR task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND date(task_1.closed_at) >= task.due_on
-  AND task_wait.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND task_1.state IN (…)
-  AND task_wait.institution_id = ?))) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT (task.state IN (…) AND NOT (task.state = ? OR
-      (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "TO_ANSWER", count(CASE WHEN (task.state
-      IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
+  AND task_ask.institution_id = ?))) THEN ? WHEN (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "OUTSIDE", count(CASE WHEN (task.due_on < ? AND
-      task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) THEN ? WHEN (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -2223,13 +1776,15 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?))) THEN CASE WHEN (task.due_on < ?) THEN ? ELSE ? END WHEN
+      (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) THEN CASE WHEN (task.due_on < ?) THEN ? WHEN (task.due_on <= ?)
+      THEN ? ELSE ? END WHEN (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -2237,153 +1792,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?))))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >= ?
-      AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "RETURNED", count(CASE WHEN (task.due_on
-      >= ? AND task.due_on <= ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "THIS_WEEK", count(CASE WHEN (task.due_on
-      > ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)) AND NOT (task.id IN (SELECT task_wait.task_id
-  FROM task_wait
-  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
-  FROM task_wait
-  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
-  AND task_1.institution_id = ?
-  WHERE task_wait.task_id = task.id
-  AND (task_1.state IN (…) OR date(task_1.closed_at) >= task.due_on)
-  AND task_wait.institution_id = ?)))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER", count(CASE WHEN (task.id IN
+  AND task_evidence.institution_id = ?)) THEN ? WHEN (task.state = ?) THEN ? WHEN (task.id IN
       (SELECT task_wait.task_id
   FROM task_wait
   WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
@@ -2392,34 +1801,16 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_1.institution_id = ?
   WHERE task_wait.task_id = task.id
   AND task_1.state IN (…)
-  AND task_wait.institution_id = ?)) AND task.state IN (…) AND NOT (task.state = ? OR (EXISTS
-      (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND (EXISTS (SELECT evidence.id
-    FROM evidence
-    WHERE evidence.id = task_evidence.evidence_id
-    AND evidence.state = ?
-    AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) THEN ? END) AS "AWAITING"
+  AND task_wait.institution_id = ?))) THEN ? WHEN (task.id IN (SELECT task_wait.task_id
+  FROM task_wait
+  WHERE task_wait.institution_id = ?) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND date(task_1.closed_at) >= task.due_on
+  AND task_wait.institution_id = ?))) THEN ? ELSE CASE WHEN (task.due_on < ?) THEN ? WHEN
+      (task.due_on <= ?) THEN ? ELSE ? END END AS place, count(*) AS many
 FROM task
 WHERE task.state IN (…)
 AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
@@ -2427,6 +1818,7 @@ AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
   WHERE task_helper.unit_id IN (…)
   AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)))
 AND task.institution_id = ?
+GROUP BY place
 
 -- task.detail
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
