@@ -144,28 +144,19 @@ class Kept:
             if key in self._values:
                 self._values.move_to_end(key)
                 return cast(T, self._values[key])
-        return self._put(key, make())
-
-    def settle(self, key: tuple[Hashable, ...], value: T) -> T:
-        """The value that is kept under a key where it equals the one at hand; else that one, from now on."""
+        made = make()
         with self._lock:
-            before = cast(T, self._values.get(key))
-        return self._put(key, before if before == value else value)
-
-    def _put(self, key: tuple[Hashable, ...], value: T) -> T:
-        with self._lock:
-            self._values[key] = value
-            self._values.move_to_end(key)
+            self._values[key] = made
             while len(self._values) > MOST:
                 self._values.popitem(last=False)
-        return value
+        return made
 
     def __len__(self) -> int:
         return len(self._values)
 
 
-GROUNDED, SETTLED = "ground", "settled"
-"""Begin the keys of what is kept while the ground stands, and while it is read the same again."""
+GROUNDED = "ground"
+"""Begins the keys of what is kept while the ground stands."""
 
 stores: WeakKeyDictionary[Engine, Kept] = WeakKeyDictionary()
 """What this process keeps, by database."""
@@ -198,19 +189,6 @@ def grounded(make: Callable[[], T], *key: Hashable, under: tuple[int, int] | Non
     if under is None or not _only_reads(session):
         return make()
     return _store().find((GROUNDED, *under, *key), make)
-
-
-def settled(value: T, *key: Hashable) -> T:
-    """A value that was just read; where it equals the one that was read before under this key, that one.
-
-    Both say the same, so neither is stale, whatever was written between them: but the older one remembers
-    what was worked out of it, where it keeps that beside its fields. The key names what is not compared.
-    """
-    session = db.session()
-    institution_id = scope_of(session)
-    if institution_id is None or not _only_reads(session):
-        return value
-    return _store().settle((SETTLED, institution_id, *key), value)
 
 
 def _only_reads(session: Session) -> bool:

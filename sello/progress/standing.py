@@ -1,7 +1,7 @@
 """Where a cycle stands once its evidence is counted: all of it is handed to the level engine here."""
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from sello.accounts.domain.actor import Visibility
-from sello.core.changes import kept, settled
+from sello.core.changes import kept
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.cycles.queries.answers import AnswerRow, answers
@@ -39,7 +39,7 @@ class Standing:
     """
 
     cycle: CycleRow
-    at: Moment = field(compare=False)
+    at: Moment
     day: date
     answers: tuple[AnswerRow, ...]
     facts: Mapping[int, tuple[EvidenceFact, ...]]
@@ -56,33 +56,24 @@ class Standing:
         return {row.code: row.state(self.at, self.facts.get(row.requirement_id, ())) for row in self.answers}
 
     @cached_property
-    def _assessed(self) -> dict[Reading, Assessment]:
-        """What was asked already of its own day, which every page asks about."""
-        return {}
-
-    @cached_property
-    def _coming(self) -> dict[tuple[Reading, date], tuple[TurningPoint, ...]]:
-        """The same of what comes from its own day on, by reading and last day."""
+    def _assessed(self) -> dict[tuple[Reading, date], Assessment]:
+        """What was asked already: a page asks for the same day's level, states and cut."""
         return {}
 
     def assess(self, reading: Reading, as_of: date) -> Assessment:
         """The level in one reading on a day; ValueError for a day before the one that this stands on."""
         self._check(as_of)
-        if as_of != self.day:
-            return self._assess(reading, as_of)
-        if reading not in self._assessed:
-            self._assessed[reading] = self._assess(reading, as_of)
-        return self._assessed[reading]
-
-    def _assess(self, reading: Reading, as_of: date) -> Assessment:
-        found = assess(self.cycle.known.rules, self.states.values(), reading, as_of)
-        return assessment_outside(found) if self.outside else found
+        if (reading, as_of) not in self._assessed:
+            rules = self.cycle.known.rules
+            found = assess(rules, self.states.values(), reading, as_of)
+            self._assessed[reading, as_of] = assessment_outside(found) if self.outside else found
+        return self._assessed[reading, as_of]
 
     def verdicts(self, reading: Reading, as_of: date) -> Mapping[str, Verdict]:
         """Every requirement judged in one reading on a day, without adding them up where nobody asked."""
         self._check(as_of)
-        if as_of == self.day and reading in self._assessed:
-            return self._assessed[reading].verdicts
+        if (reading, as_of) in self._assessed:
+            return self._assessed[reading, as_of].verdicts
         found = judge_all(self.cycle.known.rules, self.states, reading, as_of)
         return {code: outside(each) for code, each in found.items()} if self.outside else found
 
@@ -120,13 +111,6 @@ class Standing:
     def timeline(self, reading: Reading, start: date, end: date) -> tuple[TurningPoint, ...]:
         """The level on each day on which something changes."""
         self._check(start)
-        if start != self.day:
-            return self._timeline(reading, start, end)
-        if (reading, end) not in self._coming:
-            self._coming[reading, end] = self._timeline(reading, start, end)
-        return self._coming[reading, end]
-
-    def _timeline(self, reading: Reading, start: date, end: date) -> tuple[TurningPoint, ...]:
         found = timeline(self.cycle.known.rules, self.states.values(), reading, start, end)
         return tuple(turning_outside(point) for point in found) if self.outside else found
 
@@ -176,13 +160,7 @@ def standing_ahead(cycle: CycleRow, visibility: Visibility, *, at: Moment) -> St
     it holds the pieces that a verdict may name, so whoever counts pieces, or freezes a cut, takes `standing`.
     It is kept until something of the institution changes.
     """
-    return kept(
-        lambda: _settled(_ahead(cycle, visibility, at), "ahead", visibility),
-        "ahead",
-        cycle.id,
-        visibility,
-        at.today,
-    )
+    return kept(lambda: _ahead(cycle, visibility, at), "ahead", cycle.id, visibility, at.today)
 
 
 def _ahead(cycle: CycleRow, visibility: Visibility, at: Moment) -> Standing:
@@ -209,16 +187,7 @@ def standing_today(cycle: CycleRow, *, at: Moment) -> Standing:
     It answers for today and for how its level will fare, and names no piece; a cut or an explanation takes
     `standing`. The same for every reader, it is kept until something of the institution changes.
     """
-    return kept(lambda: _settled(_today(cycle, at), "standing"), "standing", cycle.id, at.today)
-
-
-def _settled(stands: Standing, *question: Hashable) -> Standing:
-    """The one of before, with the levels and days to come that were asked of it, where it stands as it stood.
-
-    Work on tasks moves no answer and no evidence. Of when and where it was read only the zone tells
-    on which day a decision fell; all else is compared.
-    """
-    return settled(stands, *question, stands.cycle.id, stands.at.zone)
+    return kept(lambda: _today(cycle, at), "standing", cycle.id, at.today)
 
 
 def _today(cycle: CycleRow, at: Moment) -> Standing:

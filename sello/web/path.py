@@ -1,12 +1,12 @@
 """The path to the day as pages show it: sentences, the drawing in two widths, and its table with links."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from flask import url_for
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from sello.accounts.permissions import Action, allows
+from sello.core.changes import kept
 from sello.cycles.queries.cycles import CycleRow
 from sello.level.phrase import Phrase
 from sello.planning.domain.path import Mark, MarkKind, Path
@@ -77,15 +77,13 @@ def path_view(page: PathPage, cycle: CycleRow) -> PathView:
         first=first_sentence(told, gettext),
         forecast=forecast_sentence(told, gettext),
         short=short,
-        drawings=_drawings(drawn, str(get_locale())),
+        drawings=kept(lambda: _drawings(drawn), "drawings", drawn),
         rows=rows,
         next=tuple(row for row in rows if row.mark.kind is MarkKind.LOSS and row.mark.on <= until),
     )
 
 
-@lru_cache(maxsize=64)
-def _drawings(path: Path, _language: str) -> tuple[tuple[str, Drawing], ...]:
-    """The drawings of a path in the reader's language: equal paths are drawn alike, whatever else changed."""
+def _drawings(path: Path) -> tuple[tuple[str, Drawing], ...]:
     return ("wide", draw(path, WIDE, gettext)), ("narrow", draw(path, NARROW, gettext))
 
 

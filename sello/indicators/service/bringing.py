@@ -107,11 +107,14 @@ def look(actor: Actor, indicator_id: int, pasted: str, *, at: Moment) -> Look:
 def bring(actor: Actor, indicator_id: int, pasted: str, *, seen: str, at: Moment) -> int:
     """Keep the table that was looked at, and nothing else; tells how many values that changed.
 
-    Other values of its periods stay. Raises LookFirst, HasProblems, or what `look` and `values.write` raise.
+    Other values of its periods stay; of a table that stands already, as after a second press, nothing is
+    kept and nothing refused. Raises LookFirst, HasProblems, or what `look` and `values.write` raise.
     """
     found = look(actor, indicator_id, pasted, at=at)
     if found.problems:
         raise HasProblems
+    if not found.changes:
+        return 0
     if seen != found.seal:
         raise LookFirst
     return write(actor, indicator_id, tuple(_grids(found.lines)), version=found.version, at=at)

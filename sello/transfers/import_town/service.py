@@ -48,9 +48,12 @@ def bring(actor: Actor, kind: Kind, pasted: str, *, seen: str, at: Moment) -> tu
     """Keep the table, all of it or nothing, and send nobody anything; the numbers of the rows with an effect.
 
     `seen` is the seal of what was looked at. Raises LookFirst when something else would come of it now,
-    HasErrors, and what `look` raises.
+    HasErrors, and what `look` raises. Of a table that stands already, as after a second press, nothing is
+    kept and nothing refused, whatever was looked at.
     """
     lines: Sequence[Line] = _done(actor, kind, pasted, at)
+    if all(line.effect is Effect.SAME for line in lines):
+        return ()
     if seen != seal(pasted, lines):
         raise LookFirst
     if any(line.effect is Effect.REFUSED for line in lines):

@@ -117,7 +117,7 @@ def _text(form: BringForm) -> str:
 
 def _told(kept: int) -> str:
     if kept == NOTHING_NEW:
-        return str(gettext("No había nada que cambiar."))
+        return str(gettext("No había nada que cambiar: ya estaba guardado."))
     return ngettext("Quedó guardado %(num)s valor.", "Quedaron guardados %(num)s valores.", kept)
 
 

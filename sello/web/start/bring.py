@@ -60,7 +60,10 @@ def _answer(kind: Kind) -> ResponseReturnValue:
     if kept is None:
         return _page(kind, form, _lines(kind, form)), 422
     told = ngettext(
-        "Guardó %(num)s fila.", "Guardó %(num)s filas.", len(kept), none=gettext("No había nada que cambiar.")
+        "Guardó %(num)s fila.",
+        "Guardó %(num)s filas.",
+        len(kept),
+        none=gettext("No había nada que cambiar: ya estaba guardado."),
     )
     flash(told, "success")
     return redirect(url_for("start.steps"), 303)
