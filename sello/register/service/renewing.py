@@ -11,13 +11,10 @@ from sello.core.trail.acts import Act
 from sello.core.trail.recording import differing, record
 from sello.core.undo import Done, last_on, undo, undoable
 from sello.register.domain import PartialDate, Precision
-from sello.register.parts.domain.renewing import AnotherWroteIt, OfferChanged, RenewedSince
+from sello.register.parts.domain.renewing import BESIDE, AnotherWroteIt, OfferChanged, RenewedSince
 from sello.register.queries.renewed import new_end, resting_on
 from sello.register.service.initiatives import load
 from sello.register.service.linking import link_evidence
-
-BESIDE = frozenset({Act.INITIATIVE_EDITED, Act.INITIATIVE_EVIDENCE_LINKED, Act.INITIATIVE_FED})
-"""Acts on an initiative that leave its end alone, unless they wrote one down."""
 
 
 def renew(actor: Actor, initiative_id: int, evidence_id: int, until: date, *, at: Moment) -> Done:

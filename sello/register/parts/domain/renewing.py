@@ -8,6 +8,7 @@ from datetime import date
 
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.core.trail.acts import Act
 from sello.evidence.domain.details import EvidenceType
 from sello.register.domain import InitiativeKind, PartialDate
 from sello.register.parts.domain.kinds import KINDS, RENEWAL
@@ -36,6 +37,10 @@ class RenewedSince(Refusal):
         "ese, o corríjalo en su ficha. No cambió nada."
     )
     status = 409
+
+
+BESIDE = frozenset({Act.INITIATIVE_EDITED, Act.INITIATIVE_EVIDENCE_LINKED, Act.INITIATIVE_FED})
+"""Acts on an initiative that leave its end alone, unless they wrote one down."""
 
 
 class AnotherWroteIt(Refusal):
