@@ -4,8 +4,6 @@ from flask_babel import gettext
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
-from sello.reports.document.pdf import fonts
-
 SHOWN = 40
 """Characters that are named."""
 
@@ -15,6 +13,8 @@ class Printable:
 
     def __call__(self, _form: Form, field: Field) -> None:
         """Raise ValidationError where no font of our papers draws a character."""
+        from sello.reports.document.pdf import fonts  # ReportLab is heavy: loaded where it is used
+
         if lacking := fonts.undrawn(str(field.data or "")):
             named = lacking[:SHOWN]
             raise ValidationError(

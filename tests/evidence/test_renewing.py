@@ -67,7 +67,7 @@ def test_a_requirement_without_its_sum_is_missed(app, town, cycle):
 
 
 def test_the_command_names_what_differs_and_adds_it_up_anew(app, settings, wrong, cycle, monkeypatch):
-    monkeypatch.setattr("sello.cli.context.application", lambda: app)
+    monkeypatch.setattr("sello.cli.context.application", lambda **_: app)
     runner = CliRunner(env={"SELLO_DATA": settings.data_dir})
     first = runner.invoke(main, ["evidence", "sums"])
     assert first.exit_code == 1, first.output

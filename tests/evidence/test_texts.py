@@ -146,7 +146,7 @@ def test_a_text_goes_with_the_last_piece_that_names_its_file(app, settings, thre
 
 def test_doctor_and_the_command_compare_the_index_and_make_it_anew(app, settings, three, monkeypatch):
     run(settings)
-    monkeypatch.setattr("sello.cli.context.application", lambda: app)
+    monkeypatch.setattr("sello.cli.context.application", lambda **_: app)
     runner = CliRunner()
     assert runner.invoke(main, ["evidence", "texts"]).exit_code == 0
     assert not doctor.texts(db.engine).is_problem
