@@ -1,7 +1,9 @@
 """`sello migrate`: what it cannot do it says in words, before it asks, and then it changes nothing."""
 
+import os
 import re
 from itertools import product
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,7 +20,7 @@ on_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
-def run(engine, tmp_path, monkeypatch):
+def run(engine, tmp_path):
     """Run a command on the database of `engine`, as an operator would."""
     environment = {
         "SELLO_DATA": str(tmp_path),
@@ -28,7 +30,8 @@ def run(engine, tmp_path, monkeypatch):
 
     def act(*words: str, answers: str = "") -> Result:
         engine.dispose()
-        return CliRunner().invoke(main, words, input=answers, env=environment, catch_exceptions=False)
+        with patch.dict(os.environ):  # the demonstration's own settings are not those of the next test
+            return CliRunner().invoke(main, words, input=answers, env=environment, catch_exceptions=False)
 
     return act
 
