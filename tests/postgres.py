@@ -90,8 +90,9 @@ class Server:
     @classmethod
     def made(cls, data: Path, *settings: str, more: tuple[object, ...] = ()) -> "Server":
         """The files of a new server in a folder that is not there yet; `more` is for initdb."""
+        programs = _programs()  # before the folder: where there are none it is asked again
         data.mkdir()
-        initdb = [*_as_owner(data), _programs() / "initdb", "-D", data, "-U", "sello", "-A", "trust"]
+        initdb = [*_as_owner(data), programs / "initdb", "-D", data, "-U", "sello", "-A", "trust"]
         _run([*initdb, "-E", "UTF8", "--no-sync", *more])
         return cls(data, _free_port(), settings)
 

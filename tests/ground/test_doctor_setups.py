@@ -21,6 +21,7 @@ from sello.config import Config
 from sello.core import backup_mark as mark
 from sello.core import clock, health, migrate
 from sello.core.mail.smtp import remedy_for
+from sello.files.jail import warden
 from tests.ground.wrong_setups import KEY, SET_UPS, SetUp
 from tests.smtp import Postbox, postbox
 
@@ -46,8 +47,12 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture
-def healthy(tmp_path: Path, box: Postbox, migrated: bytes) -> SetUp:
-    """Migrated, with an institution, a scheduler at work, a backup of yesterday and a mail server."""
+def healthy(tmp_path: Path, box: Postbox, migrated: bytes, monkeypatch: pytest.MonkeyPatch) -> SetUp:
+    """Migrated, with an institution, a scheduler at work, a backup of yesterday and a mail server.
+
+    What reads scans is there, whether this machine has it or not.
+    """
+    monkeypatch.setattr(warden, "recogniser", lambda: "/usr/bin/tesseract")
     config = Config(
         secret_key=KEY,
         data_dir=str(tmp_path),
