@@ -18,6 +18,7 @@ TRIES = {
     "fork": "import os; os.fork()",
     "program": "import os; os.execv('/bin/true', ['true'])",
     "write": "open(sys.argv[1], 'wb', 0).write(b'x')",
+    "end another": "import os; os.kill(os.getppid(), 0)",
     "memory": "bytearray(2 << 30)",
 }
 

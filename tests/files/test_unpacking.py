@@ -122,7 +122,8 @@ def test_what_is_no_zip_gives_nothing(store: Store) -> None:
 
 def test_one_that_takes_too_long_is_ended(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warden, "POURING", 0.001)
-    assert why(taken(store, waiting(store, samples.zipped({"1.txt": "uno"})))) == [CutShort]
+    takes_a_while = samples.zipped({f"{each}.txt": "a" * 400_000 for each in range(100)})
+    assert why(taken(store, waiting(store, takes_a_while))) == [CutShort]
 
 
 def test_very_many_are_refused_by_their_number(store: Store) -> None:

@@ -20,9 +20,15 @@ _X32 = 0x40000000
 """x86-64 has a second set of the same calls from this number on."""
 _CALLS: dict[str, tuple[int, tuple[int, ...]]] = {
     # socket, connect, bind, listen, socketpair, clone, fork, vfork, execve, ptrace, unshare,
-    # process_vm_readv and writev, bpf, execveat, io_uring_setup, clone3
-    "x86_64": (0xC000003E, (41, 42, 49, 50, 53, 56, 57, 58, 59, 101, 272, 310, 311, 321, 322, 425, 435)),
-    "aarch64": (0xC00000B7, (97, 117, 198, 199, 200, 201, 203, 220, 221, 270, 271, 280, 281, 425, 435)),
+    # process_vm_readv and writev, bpf, execveat, io_uring_setup, clone3, kill, pidfd_send_signal
+    "x86_64": (
+        0xC000003E,
+        (41, 42, 49, 50, 53, 56, 57, 58, 59, 62, 101, 272, 310, 311, 321, 322, 424, 425, 435),
+    ),
+    "aarch64": (
+        0xC00000B7,
+        (97, 117, 129, 198, 199, 200, 201, 203, 220, 221, 270, 271, 280, 281, 424, 425, 435),
+    ),
 }
 _START = {"x86_64": 59, "aarch64": 221}
 """`execve`: becoming another program."""
@@ -38,7 +44,7 @@ class _Program(ctypes.Structure):
 
 
 def confine(*, threads: bool = False, program: bool = False, processor: int = PROCESSOR) -> None:
-    """Give up memory, time, files, and every call that starts a program or reaches another machine.
+    """Give up memory, time, files, and calls that start or end a program or reach another machine.
 
     `threads` lets it start threads of its own, for a library that does nothing without; `program` lets it
     become another program, which is then held to all the rest; `processor` are its seconds of one.

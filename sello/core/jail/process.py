@@ -5,21 +5,15 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import UnsupportedOperation
-from pathlib import Path
 from threading import Timer
-from typing import IO, Any, BinaryIO, Final
+from typing import IO, Any, BinaryIO, Protocol, Self
 
-_ROOT: Final = Path(__file__).parents[3]
-_BEGINNING: Final = (
-    "import sys, importlib; sys.path.append(sys.argv.pop(1)); importlib.import_module(sys.argv.pop(1)).main()"
-)
-"""In isolated mode the interpreter does not see the folder of the program by itself."""
+from sello.core.jail import kept
 
 
 @dataclass(frozen=True)
@@ -37,10 +31,30 @@ class Reply:
             return None
 
 
-def started(module: str, said: Sequence[str], readable: IO[bytes]) -> subprocess.Popen[bytes]:
+class Running(Protocol):
+    """A limited process that was started; with the end of its block it has ended."""
+
+    @property
+    def stdout(self) -> IO[bytes] | None: ...
+
+    def kill(self) -> None: ...
+
+    def wait(self) -> int: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *error: Any) -> None: ...
+
+
+def started(module: str, said: Sequence[str], readable: IO[bytes]) -> Running:
     """A process that runs `main` of a module: its input is the file, its environment empty."""
+    return kept.started(module, said, readable) or _begun(module, said, readable)
+
+
+def _begun(module: str, said: Sequence[str], readable: IO[bytes]) -> subprocess.Popen[bytes]:
+    """The same from nothing: a new interpreter, which loads all that it needs."""
     return subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-        [sys.executable, "-I", "-c", _BEGINNING, str(_ROOT), module, *said],
+        kept.command(module, *said),
         stdin=readable,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -51,23 +65,52 @@ def started(module: str, said: Sequence[str], readable: IO[bytes]) -> subprocess
 
 def asked(module: str, said: Sequence[str], file: BinaryIO, *, most: int, seconds: float) -> Reply:
     """What a module, which answers as `answering` does, says of a file, in at most so many bytes."""
-    with as_input(file) as readable, started(module, said, readable) as process:
+    end = _end(module, said, file, most, seconds)
+    if len(end.content) > most:
+        return Reply("large")
+    if end.code:
+        return Reply(_why(end.code, in_time=end.in_time))
+    word, _, rest = end.content.partition(b"\n")
+    return Reply(word.decode("ascii", "replace"), rest)
+
+
+def written(module: str, said: Sequence[str], file: BinaryIO, *, most: int, seconds: float) -> bytes | None:
+    """All that a module wrote, if it ended well, in time, and after at most so many bytes."""
+    end = _end(module, said, file, most, seconds)
+    return None if end.code or len(end.content) > most else end.content
+
+
+@dataclass(frozen=True)
+class _End:
+    content: bytes
+    code: int
+    in_time: bool
+
+
+def _end(module: str, said: Sequence[str], file: BinaryIO, most: int, seconds: float) -> _End:
+    """How it ended; what the keeper lost on its way is begun again without it."""
+    with as_input(file) as readable:
+        end = _end_of(started(module, said, readable), most, seconds)
+        if end.code == kept.LOST:
+            readable.seek(0)
+            end = _end_of(_begun(module, said, readable), most, seconds)
+    return end
+
+
+def _end_of(running: Running, most: int, seconds: float) -> _End:
+    """What was ended is no answer, even where the answer came in the same moment."""
+    with running as process:
         late = Timer(seconds, process.kill)
         late.start()
         try:
             content = process.stdout.read(most + 1) if process.stdout else b""
             if len(content) > most:
                 process.kill()
-            process.wait()
+            code = process.wait()
         finally:
             in_time = late.is_alive()
             late.cancel()
-    if len(content) > most:
-        return Reply("large")
-    if process.returncode:
-        return Reply(_why(process.returncode, in_time=in_time))
-    word, _, rest = content.partition(b"\n")
-    return Reply(word.decode("ascii", "replace"), rest)
+    return _End(content, code if in_time else -signal.SIGKILL, in_time)
 
 
 def _why(code: int, *, in_time: bool) -> str:

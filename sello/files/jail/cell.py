@@ -90,6 +90,12 @@ def become(program: str, *said: str) -> None:
     os.execve(program, [program, *said], {"OMP_THREAD_LIMIT": "1"})  # noqa: S606 - a program that the warden found
 
 
+def ready(question: str, *_said: str) -> None:
+    """Load what answers a question, before the file is there."""
+    if question in QUESTIONS:
+        QUESTIONS[question]()
+
+
 def main() -> None:
     """Answer the question of the command line in a word, or become the program that it names."""
     if sys.argv[1] == "become":

@@ -150,6 +150,14 @@ def prepared(question: str, way: str, *said: str) -> Callable[[BinaryIO], bytes]
     return lambda file: answer(opened(file), *said)
 
 
+def ready(question: str, way: str, *_said: str) -> None:
+    """Load what answers a question, before the file is there."""
+    if question == "pour":
+        _loaded(way, POURED)
+    else:
+        prepared(question, way)
+
+
 def _pour(way: str, *said: str) -> None:
     """Write an answer as it comes, in the frames of `jail.frames`: their last one says that it is whole."""
     poured, out = _loaded(way, POURED), sys.stdout.buffer

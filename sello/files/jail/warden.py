@@ -18,6 +18,10 @@ POURING = 300
 """Seconds of the clock for an answer that is worked on while it comes."""
 RECOGNISER, LANGUAGE = "tesseract", "spa"
 """The program of the system that recognises letters, and the language that it has to know."""
+_LETTERS: Final = 1 << 23
+"""Bytes of the letters of one picture."""
+_WORD: Final = 1 << 21
+"""Bytes of an answer in a word, of which a drawn logo is the longest."""
 _SAID: Final = ("stdin", "stdout", "-l", LANGUAGE, "--psm", "1")
 """From its input to its output; it finds by itself which way is up."""
 _CELL, _READER = "sello.files.jail.cell", "sello.files.jail.reader"
@@ -62,7 +66,8 @@ def recogniser() -> str | None:
 
 def recognise(program: str, picture: BinaryIO) -> str | None:
     """The letters on a picture that we drew, page turned right; None when it gave none in time."""
-    answer = _answered(picture, "become", program, *_SAID)
+    said = ("become", program, *_SAID)
+    answer = process.written(_CELL, said, file=picture, most=_LETTERS, seconds=SECONDS)
     return None if answer is None else answer.decode("utf-8", "replace")
 
 
@@ -71,18 +76,5 @@ def ask(question: str, file: BinaryIO) -> str | None:
 
     The process gets the file as its standard input, an empty environment, and nothing else.
     """
-    answer = _answered(file, question)
+    answer = process.written(_CELL, (question,), file=file, most=_WORD, seconds=SECONDS)
     return None if answer is None else answer.decode("ascii", "replace").strip() or None
-
-
-def _answered(file: BinaryIO, *said: str) -> bytes | None:
-    """What a cell said that ended well and in time."""
-    with process.as_input(file) as readable:
-        running = process.started(_CELL, said, readable)
-        try:
-            answer, _ = running.communicate(timeout=SECONDS)
-        except subprocess.TimeoutExpired:
-            running.kill()
-            running.communicate()
-            return None
-    return answer if running.returncode == 0 else None

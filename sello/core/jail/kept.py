@@ -1,0 +1,142 @@
+"""Asks the keeper for a limited process: a fork for it, where a new interpreter would load all libraries.
+
+One keeper serves a process and whatever is forked from it; it ends when none of them is left.
+"""
+
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import IO, Final, Self
+
+from sello.core.jail.messages import KILL, LONGEST, code, request
+
+LOST: Final = 1000
+"""The end of a process of which the keeper could not tell how it ended: it could not fork, or is gone."""
+_ROOT: Final = Path(__file__).parents[3]
+_BEGINNING: Final = (
+    "import sys, importlib; sys.path.append(sys.argv.pop(1)); importlib.import_module(sys.argv.pop(1)).main()"
+)
+"""In isolated mode the interpreter does not see the folder of the program by itself."""
+
+
+def command(module: str, *said: str) -> list[str]:
+    """What runs `main` of a module of ours in an interpreter that takes nothing from outside."""
+    return [sys.executable, "-I", "-c", _BEGINNING, str(_ROOT), module, *said]
+
+
+class Forked:
+    """A limited process that the keeper forked for us."""
+
+    def __init__(self, line: socket.socket, stdout: IO[bytes]) -> None:
+        self.stdout: IO[bytes] | None = stdout
+        self.returncode: int | None = None
+        self._line = line
+
+    def kill(self) -> None:
+        """End it, if it has not ended; the keeper knows which one it is."""
+        with suppress(OSError):
+            self._line.send(KILL)
+
+    def wait(self) -> int:
+        """Its code; the signal that ended it below 0; `LOST` if nobody knows."""
+        if self.returncode is None:
+            told = None
+            with suppress(ConnectionError):
+                told = code(self._line.recv(16))
+            self.returncode = LOST if told is None else told
+        return self.returncode
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self.stdout:
+            self.stdout.close()
+        self.wait()
+        self._line.close()
+
+
+class Keeper:
+    """The line to the one that was started, if it is there."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._line: socket.socket | None = None
+        self.pid = 0
+
+    def start(self) -> socket.socket | None:
+        """The line to it; None where the system has no such lines."""
+        with self._lock:
+            if self._line is None:
+                with suppress(OSError):
+                    self._line, self.pid = _spawned()
+            return self._line
+
+    def forget(self, line: socket.socket) -> None:
+        """It is gone: the next request starts another one."""
+        with self._lock:
+            if self._line is line:
+                line.close()
+                self._line = None
+                with suppress(ChildProcessError):  # whoever forked us has it
+                    os.waitpid(self.pid, os.WNOHANG)
+
+    def dismiss(self) -> None:
+        """Let it go, and wait until it went."""
+        if self._line is not None:
+            self._line.close()
+            self._line = None
+            with suppress(ChildProcessError):
+                os.waitpid(self.pid, 0)
+
+
+keeper = Keeper()
+"""That of this process."""
+
+
+def make_ready() -> None:
+    """Start the keeper, if it is not there: before workers part, so that they share one."""
+    keeper.start()
+
+
+def started(module: str, said: Sequence[str], readable: IO[bytes]) -> Forked | None:
+    """A process that runs `main` of a module with this input; None if there is no keeper to ask."""
+    asking = request(module, said)
+    line = keeper.start() if len(asking) <= LONGEST else None
+    if line is None:
+        return None
+    ours, its = socket.socketpair()
+    reading, writing = os.pipe()
+    try:
+        socket.send_fds(line, [asking], [readable.fileno(), writing, its.fileno()])
+    except OSError:
+        os.close(reading)
+        ours.close()
+        keeper.forget(line)
+        return None
+    finally:
+        os.close(writing)
+        its.close()
+    return Forked(ours, os.fdopen(reading, "rb"))
+
+
+def _spawned() -> tuple[socket.socket, int]:
+    """A keeper in a session of its own, with nothing but its end of the line."""
+    ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with its:
+        pid = os.posix_spawn(
+            sys.executable,
+            command("sello.core.jail.keeper"),
+            {},
+            file_actions=[
+                (os.POSIX_SPAWN_DUP2, its.fileno(), 0),
+                (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+                (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+            ],
+            setsid=True,
+        )
+    return ours, pid
