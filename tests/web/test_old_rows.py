@@ -47,8 +47,10 @@ SAID_OFTEN = {"title", "subject", "remark", "reply", "text"}
 """What names a thing or is said about it: much of it is written by the product, with a day in it."""
 DAY = "Acta del 17-12-2031"
 WHOLE = re.compile(r'<span class="nowrap">17-12-2031</span>')
-UNSEEN = re.compile(r'<(?:title|desc|option|textarea|text|span class="visually-hidden")(?=[ >])[^>]*>[^<]*|<[^>]*>')
-"""Tags, whose attributes nobody reads on the line, and what stands on no line of a page or on one of its own."""
+UNSEEN = re.compile(
+    r'<(?:title|desc|option|textarea|text|span class="visually-hidden")(?=[ >])[^>]*>[^<]*|<[^>]*>'
+)
+"""Tags, whose attributes stand on no line, and what is not shown or is drawn on one of its own."""
 
 
 def free() -> Iterator[tuple[Table, Column[str]]]:

@@ -17,9 +17,8 @@ from typing import Final, TypeAlias
 
 from sello.core.jail.messages import KILL, LONGEST, ended, requested
 
-_NOWHERE: Final = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
 _DESCRIPTORS: Final = 1 << 16
-"""A limited process inherits none beyond its input and its output."""
+"""A limited process inherits none beyond its input, its output, and our own complaints, which go nowhere."""
 
 Children: TypeAlias = dict[int, socket.socket]
 """Who asked for each limited process that runs: he is told how it ended, and it ends when he goes away."""
@@ -97,8 +96,8 @@ def _become(module: str, said: Sequence[str], file: int, output: int) -> None:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()
-        for ours, its in ((file, 0), (output, 1), (_NOWHERE, 2)):
-            os.dup2(ours, its)
+        os.dup2(file, 0)
+        os.dup2(output, 1)
         os.closerange(3, _DESCRIPTORS)
         sys.argv[1:] = said
         importlib.import_module(module).main()
