@@ -56,7 +56,7 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[s
             yield (*path, name)
 
 
-@pytest.mark.parametrize("path", commands(main), ids=" ".join)
+@pytest.mark.parametrize("path", tuple(commands(main)), ids=" ".join)
 def test_no_help_is_in_english(path: tuple[str, ...]) -> None:
     said = CliRunner().invoke(main, [*path, "--help"]).output
     assert said.startswith("Uso: ")

@@ -3,6 +3,7 @@
 import contextlib
 import threading
 from hashlib import sha256
+from http.client import HTTPException
 
 from tests.server.site import Answer, Site, Visitor, act_text
 
@@ -40,7 +41,7 @@ class Writers:
         visitor = self.site.visitor(name)
         while not self._over.is_set():
             content = act_text()
-            with contextlib.suppress(OSError, ConnectionError):
+            with contextlib.suppress(OSError, HTTPException):  # its server is killed
                 answer = visitor.put(content)
                 self.answers.append(answer)
                 if answer.status == 201:
