@@ -14,7 +14,7 @@ from sello.cli.context import application, at_work, refuse_unready_database, set
 from sello.cli.worker import MOST_CONNECTIONS, Worker
 from sello.config import Config
 from sello.core import logs
-from sello.core.jail import kept
+from sello.files.jail import warden
 
 REQUEST_SECONDS = 120
 """How long a worker may stay silent; a slow upload is not silence, since threads do the work."""
@@ -74,7 +74,7 @@ def options(config: Config) -> dict[str, object]:
 def serve() -> None:
     """Atiende la web en SELLO_HOST:SELLO_PORT hasta recibir SIGTERM o Ctrl-C."""
     app = ready_application()
-    kept.make_ready()
+    warden.make_ready()
     warming.warm(app, Path(settings().data_dir))
     with at_work(settings()):
         Server(app, options(settings())).run()

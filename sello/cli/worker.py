@@ -23,6 +23,7 @@ from gunicorn.http.unreader import SocketUnreader
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from sello.cli import renewal
+from sello.files.store.disk import CHUNK
 from sello.web.uploads import LONG_BODY
 
 MOST_CONNECTIONS = 400
@@ -40,8 +41,8 @@ SLOWEST = 1024
 LINGER_SECONDS = 2
 """How long the other side has to read the end of an answer."""
 
-STALLED = struct.pack("ll", 60, 0)
-"""How long a reader may take nothing of an answer, as the system wants it: seconds and microseconds."""
+STALLED = 60
+"""Seconds for which a reader may take nothing of an answer."""
 
 LONGEST_HEAD = 64 * 1024
 """Where a head without an end goes to gunicorn's parser, which refuses it by its own limits."""
@@ -96,11 +97,20 @@ class Arriving:
         return self.is_long or len(self.bytes) >= self.head + self.body
 
 
+def as_timeval(seconds: float) -> bytes:
+    """Seconds as the system wants them told, whole ones and millionths."""
+    whole = int(seconds)
+    return struct.pack("ll", whole, int((seconds - whole) * 1e6))
+
+
 class Paced(SocketUnreader):  # type: ignore[misc]  # gunicorn is not typed
     """Reads on from a connection for one request, as long as that keeps to its pace."""
 
+    max_body_chunk = CHUNK  # what is read at once is written at once, and nothing of it is copied to be kept
+
     def __init__(self, sock: socket.socket) -> None:
         super().__init__(sock)
+        self._waits = 0.0
         self.begin()
 
     def begin(self) -> None:
@@ -110,16 +120,19 @@ class Paced(SocketUnreader):  # type: ignore[misc]  # gunicorn is not typed
     def chunk(self, size_hint: int | None = None) -> bytes:
         """The next bytes. Raises ConnectionResetError when they are too slow: she is as good as gone."""
         left = self._began + BODY_SECONDS + self._came / SLOWEST - time.monotonic()
-        before = self.sock.gettimeout()
+        self._wait(min(BODY_SECONDS, max(left, 0.001)))
         try:
-            self.sock.settimeout(min(BODY_SECONDS, max(left, 0.001)))
             piece: bytes = super().chunk(size_hint)
-        except TimeoutError as error:
+        except BlockingIOError as error:
             raise ConnectionResetError(ECONNRESET, "too slow") from error
-        finally:
-            self.sock.settimeout(before)
         self._came += len(piece)
         return piece
+
+    def _wait(self, seconds: float) -> None:
+        """Let the system end a wait: it is told once, and again only for those who fall behind their pace."""
+        if seconds != self._waits:
+            self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, as_timeval(seconds))
+            self._waits = seconds
 
 
 class Conn(TConn):  # type: ignore[misc]  # gunicorn is not typed
@@ -160,7 +173,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
             if error.errno in (EMFILE, ENFILE):
                 self._make_room()
             return  # else another worker was faster, or it is gone already
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, STALLED)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, as_timeval(STALLED))
         self.nr_conns += 1
         if self.nr_conns >= self.worker_connections:
             self._make_room()

@@ -66,7 +66,8 @@ def _visits(browser: Any, url: str, path: str, cookie: str) -> tuple[dict[str, f
     found = []
     for address in (path, "/mi-cuenta", path):
         page.goto(url + address, wait_until="load")
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+        while not page.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
+            page.wait_for_timeout(5)  # the page's own policy lets nobody wait inside it
         found.append(page.evaluate(PAINTED))
     context.close()
     return found[0], found[2]

@@ -73,7 +73,7 @@ def test_many_at_once_get_their_own_answers(keeper: kept.Keeper) -> None:
 
 
 def test_processes_that_part_share_one_and_mix_nothing(keeper: kept.Keeper) -> None:
-    kept.make_ready()
+    kept.make_ready(ABOUT_ITSELF)
     children = [os.fork() for _ in range(3)]
     if 0 in children:
         me = str(children.index(0)).encode()
@@ -173,3 +173,11 @@ def test_what_a_question_needs_is_loaded_once(keeper: kept.Keeper) -> None:
     assert not say("loaded", "pypdfium2").told()
     assert warden.ask("open_pdf", io.BytesIO(samples.pdf())) == "opens"
     assert say("loaded", "pypdfium2").told()
+
+
+def test_what_it_is_told_to_have_ready_is_loaded_and_nothing_is_asked(keeper: kept.Keeper) -> None:
+    assert not say("loaded", "pypdfium2").told()
+    kept.make_ready("sello.files.jail.cell", "open_pdf")
+    assert say("loaded", "pypdfium2").told()
+    kept.make_ready("sello.nowhere")
+    assert say("echo", file=b"sigue").content == b"sigue"

@@ -57,16 +57,18 @@ def _end_all(children: Children) -> None:
 
 
 def _answered(requests: socket.socket, children: Children) -> bool:
-    """Take one request and fork for it; False when nobody is left who could ask."""
+    """Take one request and fork for it, or only load what it names; False when nobody is left to ask."""
     try:
         message, given, _, _ = socket.recv_fds(requests, LONGEST, 3)
     except BlockingIOError:
         return True
     if not message:
         return False
-    file, output, asker = given
     module, said = requested(message)
     _load(module, said)
+    if not given:
+        return True
+    file, output, asker = given
     with suppress(OSError):  # no room for a process: the asker sees that his line was closed
         pid = os.fork()
         if pid == 0:

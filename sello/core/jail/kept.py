@@ -98,9 +98,12 @@ keeper = Keeper()
 """That of this process."""
 
 
-def make_ready() -> None:
-    """Start the keeper, if it is not there: before workers part, so that they share one."""
-    keeper.start()
+def make_ready(module: str, *said: str) -> None:
+    """Let the keeper load what a question needs, in its own time: before workers part, who share it."""
+    line = keeper.start()
+    if line is not None:
+        with suppress(OSError):
+            line.send(request(module, said))
 
 
 def started(module: str, said: Sequence[str], readable: IO[bytes]) -> Forked | None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from threading import Timer
 from typing import IO, BinaryIO, Final, cast
 
-from sello.core.jail import process
+from sello.core.jail import kept, process
 from sello.core.jail.process import Reply
 
 SECONDS = 30
@@ -25,6 +25,13 @@ _WORD: Final = 1 << 21
 _SAID: Final = ("stdin", "stdout", "-l", LANGUAGE, "--psm", "1")
 """From its input to its output; it finds by itself which way is up."""
 _CELL, _READER = "sello.files.jail.cell", "sello.files.jail.reader"
+
+
+def make_ready() -> None:
+    """Have at hand what nearly every file is asked; the rest is loaded when it is first needed."""
+    for question, way in (("sniff", ""), ("glance", ""), ("examine", "paper"), ("examine", "picture")):
+        kept.make_ready(_READER, question, way)
+    kept.make_ready(_CELL, "open_pdf")
 
 
 def read(question: str, *said: str, file: BinaryIO, most: int, seconds: float | None = None) -> Reply:

@@ -31,7 +31,8 @@ from sello.files.store.sealed import Sealed
 from sello.files.store.sealing import Tampered
 from sello.files.store.shelf import Shelf
 
-CHUNK = 1 << 20
+CHUNK = 1 << 18
+"""Bytes of a file that are hashed and written together, while they are still near the processor."""
 WAITING = timedelta(hours=24)
 """How long a received file waits for the form that describes it."""
 _TICKET = re.compile(r"[0-9a-f]{32}\Z")
