@@ -19,6 +19,11 @@ TRIES = {
     "program": "import os; os.execv('/bin/true', ['true'])",
     "write": "open(sys.argv[1], 'wb', 0).write(b'x')",
     "end another": "import os; os.kill(os.getppid(), 0)",
+    "end a thread": "import ctypes, os; on = os.getppid(); assert not ctypes.CDLL(None).tgkill(on, on, 0)",
+    "limit another": "import os, resource; resource.prlimit(os.getppid(), resource.RLIMIT_CPU)",
+    "hold another": "import os; os.pidfd_open(os.getppid())",
+    "be called": "import fcntl, os; fcntl.fcntl(1, fcntl.F_SETOWN, os.getppid())",
+    "be called so": "import fcntl; fcntl.fcntl(1, fcntl.F_SETSIG, 9)",
     "memory": "bytearray(2 << 30)",
 }
 
@@ -66,7 +71,7 @@ def test_an_unknown_question_has_no_answer() -> None:
 
 
 def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(warden, "SECONDS", 0.001)
+    monkeypatch.setattr(warden, "SECONDS", 0)
     assert warden.ask("open_pdf", io.BytesIO(samples.pdf())) is None
 
 

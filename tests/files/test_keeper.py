@@ -1,8 +1,11 @@
 """Limited processes that are forked from one that is ready: as apart as if each had begun from nothing."""
 
+import contextlib
 import io
 import json
 import os
+import resource
+import select
 import signal
 import subprocess
 import sys
@@ -148,6 +151,46 @@ def test_an_answer_that_its_keeper_took_along_is_asked_again(keeper: kept.Keeper
         time.sleep(0.3)
         os.kill(keeper.pid, signal.SIGKILL)
         assert answer.result(SECONDS).content == b"tres"
+
+
+@pytest.mark.parametrize("signs", [signal.SIGKILL, signal.SIGSTOP])
+def test_the_time_ends_also_where_the_keeper_ends_nobody(keeper: kept.Keeper, signs: signal.Signals) -> None:
+    with process.as_input(io.BytesIO()) as nothing:
+        running = process.started(ABOUT_ITSELF, ("sleep",), nothing)
+        assert running.stdout
+        pid = int(running.stdout.readline())
+        os.kill(kept_by := keeper.pid, signs)
+        end = process._end_of(running, 100, 0.3)
+    assert end.code in {-signal.SIGKILL, kept.LOST}
+    assert say("echo", file=b"sigue").content == b"sigue", "another one, or none"
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(kept_by, signal.SIGCONT)
+    assert until(lambda: not is_there(pid)), "it ends with its keeper, or when that goes on"
+
+
+def test_told_to_end_like_all_the_others_it_stays_until_nobody_asks(keeper: kept.Keeper) -> None:
+    pid = say("self").told()["parent"]
+    os.kill(pid, signal.SIGTERM)
+    assert say("self").told()["parent"] == pid
+
+
+def test_it_holds_nothing_that_its_starter_has_open(keeper: kept.Keeper) -> None:
+    reading, writing = os.pipe()
+    os.set_inheritable(writing, True)
+    assert say("echo", file=b"uno").content == b"uno"
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        assert select.select([pipe], [], [], SECONDS)[0], "nobody has its other end"
+        assert pipe.read() == b""
+
+
+@pytest.mark.parametrize("most", range(6, 12))
+def test_without_room_for_another_one_it_is_answered_without(keeper: kept.Keeper, most: int) -> None:
+    assert say("echo", file=b"uno").content == b"uno"
+    _, hard = resource.prlimit(keeper.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(keeper.pid, resource.RLIMIT_NOFILE, (most, hard))
+    assert [say("echo", file=b"dos").content for _ in range(3)] == [b"dos"] * 3
+    assert is_there(keeper.pid)
 
 
 def test_a_request_that_is_too_long_is_answered_without_it(keeper: kept.Keeper) -> None:

@@ -7,82 +7,121 @@ file itself. What a question needs is loaded here before its process is forked, 
 import gc
 import importlib
 import os
-import select
 import signal
 import socket
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Final, TypeAlias
+from selectors import EVENT_READ, DefaultSelector
+from typing import Final
 
-from sello.core.jail.messages import KILL, LONGEST, ended, requested
+from sello.core.jail import limits
+from sello.core.jail.messages import BEGUN, KILL, LONGEST, ended, requested
 
 _DESCRIPTORS: Final = 1 << 16
 """A limited process inherits none beyond its input, its output, and our own complaints, which go nowhere."""
-
-Children: TypeAlias = dict[int, socket.socket]
-"""Who asked for each limited process that runs: he is told how it ended, and it ends when he goes away."""
+_GIVEN = 3
+"""Descriptors of a request: the file, where the answer goes, and the line of whoever asks."""
 
 
 def main() -> None:
     """Fork a limited process for each request on the standard input, until nobody is left to ask."""
     os.chdir("/")
-    requests = socket.socket(fileno=0)
-    waking, woken = socket.socketpair()
-    for end in (requests, waking, woken):
-        end.setblocking(False)
-    signal.set_wakeup_fd(woken.fileno(), warn_on_full_buffer=False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    children: Children = {}
-    while True:
-        askers = {asker: pid for pid, asker in children.items()}
-        ready, _, _ = select.select([requests, waking, *askers], [], [])
-        for each in ready:
-            if each is waking:
-                with suppress(BlockingIOError):
-                    waking.recv(4096)
-            elif each is requests:
-                if not _answered(requests, children):
-                    _end_all(children)
+    os.closerange(3, _DESCRIPTORS)
+    limits.hide()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it ends with whoever asks, also where all are told to end
+    Keeper(socket.socket(fileno=0)).keep()
+
+
+class Keeper:
+    """The limited processes that run, each with the line of whoever asked for it."""
+
+    def __init__(self, requests: socket.socket) -> None:
+        self._requests = requests
+        self._children: dict[int, socket.socket] = {}
+        self._looking = DefaultSelector()
+        self._waking, self._woken = socket.socketpair()
+        for end in (requests, self._waking, self._woken):
+            end.setblocking(False)
+
+    def keep(self) -> None:
+        """Answer requests; whoever goes away, or says so, has his process ended."""
+        signal.set_wakeup_fd(self._woken.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        self._looking.register(self._requests, EVENT_READ)
+        self._looking.register(self._waking, EVENT_READ)
+        while True:
+            for key, _ in self._looking.select():
+                if key.fileobj is self._waking:
+                    with suppress(BlockingIOError):
+                        self._waking.recv(4096)
+                elif key.fileobj is not self._requests:
+                    self._heard(key.data)
+                elif not self._answered():
+                    for pid in self._children:
+                        os.kill(pid, signal.SIGKILL)
                     return
-            elif each in askers:
-                _heard(each, askers[each])
-        _told_the_ended(children)
+            self._tell_how_they_ended()
 
+    def _answered(self) -> bool:
+        """Take one request and fork for it, or only load what it names; False when nobody is left to ask."""
+        try:
+            message, given, _, _ = socket.recv_fds(self._requests, LONGEST, _GIVEN)
+        except BlockingIOError:
+            return True
+        if message:
+            module, said = requested(message)
+            _load(module, said)
+            if len(given) == _GIVEN:
+                with suppress(OSError):  # no room for a process: the asker sees that his line was closed
+                    self._fork(module, said, *given)
+        for each in given[:2] if len(given) == _GIVEN else given:
+            os.close(each)
+        return bool(message)
 
-def _end_all(children: Children) -> None:
-    """Nobody is left who could read what they say."""
-    for pid in children:
+    def _fork(self, module: str, said: Sequence[str], file: int, output: int, line: int) -> None:
+        """Have a limited process begin, and tell the asker that it did."""
+        asker, keeper = socket.socket(fileno=line), os.getpid()
+        try:
+            self._looking.register(asker, EVENT_READ)
+            pid = os.fork()
+        except OSError:
+            with suppress(KeyError):
+                self._looking.unregister(asker)
+            asker.close()
+            raise
+        if pid == 0:
+            _become(module, said, file, output, keeper)
+        self._looking.modify(asker, EVENT_READ, pid)
+        self._children[pid] = asker
+        with suppress(OSError):
+            asker.send(BEGUN)
+
+    def _heard(self, pid: int) -> None:
+        """He wants it ended, or is gone himself."""
+        asker = self._children[pid]
+        with suppress(ConnectionError):
+            if asker.recv(1) not in {b"", KILL}:
+                return
+        self._looking.unregister(asker)
         os.kill(pid, signal.SIGKILL)
 
-
-def _answered(requests: socket.socket, children: Children) -> bool:
-    """Take one request and fork for it, or only load what it names; False when nobody is left to ask."""
-    try:
-        message, given, _, _ = socket.recv_fds(requests, LONGEST, 3)
-    except BlockingIOError:
-        return True
-    if not message:
-        return False
-    module, said = requested(message)
-    _load(module, said)
-    if not given:
-        return True
-    file, output, asker = given
-    with suppress(OSError):  # no room for a process: the asker sees that his line was closed
-        pid = os.fork()
-        if pid == 0:
-            _become(module, said, file, output)
-        children[pid] = socket.socket(fileno=os.dup(asker))
-    for each in given:
-        os.close(each)
-    return True
+    def _tell_how_they_ended(self) -> None:
+        while self._children:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if not pid:
+                return
+            asker = self._children.pop(pid)
+            with suppress(KeyError):  # who was heard is not looked at any more
+                self._looking.unregister(asker)
+            with asker, suppress(OSError):
+                asker.send(ended(os.waitstatus_to_exitcode(status)))
 
 
 def _load(module: str, said: Sequence[str]) -> None:
     """Have ready here what this question needs; whatever fails will fail again where it is answered."""
     before = len(sys.modules)
-    with suppress(Exception):
+    with suppress(Exception, SystemExit):
         loaded = importlib.import_module(module)
         if hasattr(loaded, "ready"):
             loaded.ready(*said)
@@ -91,12 +130,13 @@ def _load(module: str, said: Sequence[str]) -> None:
         gc.freeze()
 
 
-def _become(module: str, said: Sequence[str], file: int, output: int) -> None:
-    """Be the limited process: its input is the file, and nothing of ours stays open."""
+def _become(module: str, said: Sequence[str], file: int, output: int, keeper: int) -> None:
+    """Be the limited process: its input is the file, nothing of ours stays open, and it ends with us."""
     status = 1
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        limits.end_with(keeper)
         os.setsid()
         os.dup2(file, 0)
         os.dup2(output, 1)
@@ -108,20 +148,3 @@ def _become(module: str, said: Sequence[str], file: int, output: int) -> None:
         status = end.code if isinstance(end.code, int) else 1
     finally:
         os._exit(status)
-
-
-def _heard(asker: socket.socket, pid: int) -> None:
-    """He wants it ended, or is gone himself."""
-    with suppress(BlockingIOError, ConnectionError):
-        if asker.recv(1) not in {b"", KILL}:
-            return
-    os.kill(pid, signal.SIGKILL)
-
-
-def _told_the_ended(children: Children) -> None:
-    while children:
-        pid, status = os.waitpid(-1, os.WNOHANG)
-        if not pid:
-            return
-        with children.pop(pid) as asker, suppress(OSError):
-            asker.send(ended(os.waitstatus_to_exitcode(status)))

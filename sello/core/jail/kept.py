@@ -3,8 +3,10 @@
 One keeper serves a process and whatever is forked from it; it ends when none of them is left.
 """
 
+import errno
 import os
 import socket
+import struct
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,10 +14,12 @@ from pathlib import Path
 from threading import Lock
 from typing import IO, Final, Self
 
-from sello.core.jail.messages import KILL, LONGEST, code, request
+from sello.core.jail.messages import BEGUN, KILL, LONGEST, code, request
 
 LOST: Final = 1000
-"""The end of a process of which the keeper could not tell how it ended: it could not fork, or is gone."""
+"""The end of a process of which the keeper could not tell how it ended, because it is gone."""
+_PATIENCE: Final = 2
+"""Seconds for which a keeper that is loading, stuck or gone is waited for."""
 _ROOT: Final = Path(__file__).parents[3]
 _BEGINNING: Final = (
     "import sys, importlib; sys.path.append(sys.argv.pop(1)); importlib.import_module(sys.argv.pop(1)).main()"
@@ -28,24 +32,32 @@ def command(module: str, *said: str) -> list[str]:
     return [sys.executable, "-I", "-c", _BEGINNING, str(_ROOT), module, *said]
 
 
+_GONE: Final = {errno.EPIPE, errno.ECONNRESET, errno.EAGAIN, errno.ENOTCONN}
+"""What a line says of a keeper that ended, or takes nothing any more."""
+
+
 class Forked:
     """A limited process that the keeper forked for us."""
 
-    def __init__(self, line: socket.socket, stdout: IO[bytes]) -> None:
-        self.stdout: IO[bytes] | None = stdout
+    def __init__(self, line: socket.socket, output: socket.socket) -> None:
+        self.stdout: IO[bytes] | None = output.makefile("rb")
         self.returncode: int | None = None
         self._line = line
+        self._output = output
 
     def kill(self) -> None:
         """End it, if it has not ended; the keeper knows which one it is."""
         with suppress(OSError):
             self._line.send(KILL)
+        with suppress(OSError):  # and if the keeper ends nobody any more, whoever reads goes on all the same
+            self._line.settimeout(_PATIENCE)
+            self._output.shutdown(socket.SHUT_RDWR)
 
     def wait(self) -> int:
         """Its code; the signal that ended it below 0; `LOST` if nobody knows."""
         if self.returncode is None:
             told = None
-            with suppress(ConnectionError):
+            with suppress(ConnectionError, TimeoutError):
                 told = code(self._line.recv(16))
             self.returncode = LOST if told is None else told
         return self.returncode
@@ -56,6 +68,7 @@ class Forked:
     def __exit__(self, *_error: object) -> None:
         if self.stdout:
             self.stdout.close()
+        self._output.close()
         self.wait()
         self._line.close()
 
@@ -80,8 +93,7 @@ class Keeper:
         """It is gone: the next request starts another one."""
         with self._lock:
             if self._line is line:
-                line.close()
-                self._line = None
+                self._line = None  # it closes when nobody sends on it any more
                 with suppress(ChildProcessError):  # whoever forked us has it
                     os.waitpid(self.pid, os.WNOHANG)
 
@@ -93,9 +105,14 @@ class Keeper:
             with suppress(ChildProcessError):
                 os.waitpid(self.pid, 0)
 
+    def part(self) -> None:
+        """Go on in a process that was forked while another thread had the lock."""
+        self._lock = Lock()
+
 
 keeper = Keeper()
 """That of this process."""
+os.register_at_fork(after_in_child=keeper.part)
 
 
 def make_ready(module: str, *said: str) -> None:
@@ -113,23 +130,37 @@ def started(module: str, said: Sequence[str], readable: IO[bytes]) -> Forked | N
     if line is None:
         return None
     ours, its = socket.socketpair()
-    reading, writing = os.pipe()
+    reading, writing = socket.socketpair()
+    with its, writing:
+        try:
+            socket.send_fds(line, [asking], [readable.fileno(), writing.fileno(), its.fileno()])
+        except OSError as error:
+            if error.errno in _GONE:
+                keeper.forget(line)
+            ours.close()
+    if _has_begun(ours):
+        return Forked(ours, reading)
+    reading.close()
+    return None
+
+
+def _has_begun(line: socket.socket) -> bool:
+    """Whether the keeper forked: else it had no room, is gone, or is not heard of in time."""
     try:
-        socket.send_fds(line, [asking], [readable.fileno(), writing, its.fileno()])
+        line.settimeout(_PATIENCE)
+        if line.recv(len(BEGUN)) == BEGUN:
+            line.settimeout(None)
+            return True
     except OSError:
-        os.close(reading)
-        ours.close()
-        keeper.forget(line)
-        return None
-    finally:
-        os.close(writing)
-        its.close()
-    return Forked(ours, os.fdopen(reading, "rb"))
+        pass
+    line.close()
+    return False
 
 
 def _spawned() -> tuple[socket.socket, int]:
     """A keeper in a session of its own, with nothing but its end of the line."""
     ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", _PATIENCE, 0))
     with its:
         pid = os.posix_spawn(
             sys.executable,

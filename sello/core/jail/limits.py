@@ -4,8 +4,11 @@ On processors whose numbers of system calls are not listed here it goes on with 
 """
 
 import ctypes
+import fcntl
+import os
 import platform
 import resource
+import signal
 import struct
 
 MEMORY = 1 << 30
@@ -14,27 +17,40 @@ _A_SECOND = 48 * 1024 * 1024
 """Bytes for which a large file is given one more second of the processor."""
 FILES = 32
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
+_ENDS_WITH_ITS_PARENT, _LOOKED_INTO = 1, 4
 _LOAD, _EQUAL, _AT_LEAST, _HAS, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL, _PERMISSION, _UNKNOWN = 0x7FFF0000, 0x80000000, 0x50001, 0x50026
 _X32 = 0x40000000
 """x86-64 has a second set of the same calls from this number on."""
 _CALLS: dict[str, tuple[int, tuple[int, ...]]] = {
     # socket, connect, bind, listen, socketpair, clone, fork, vfork, execve, ptrace, unshare,
-    # process_vm_readv and writev, bpf, execveat, io_uring_setup, clone3, kill, pidfd_send_signal
+    # process_vm_readv and writev, bpf, execveat, io_uring_setup, clone3; kill, tkill, rt_sigqueueinfo,
+    # rt_tgsigqueueinfo, pidfd_send_signal, pidfd_open, pidfd_getfd
     "x86_64": (
         0xC000003E,
-        (41, 42, 49, 50, 53, 56, 57, 58, 59, 62, 101, 272, 310, 311, 321, 322, 424, 425, 435),
+        (
+            *(41, 42, 49, 50, 53, 56, 57, 58, 59, 101, 272, 310, 311, 321, 322, 425, 435),
+            *(62, 200, 129, 297, 424, 434, 438),
+        ),
     ),
     "aarch64": (
         0xC00000B7,
-        (97, 117, 129, 198, 199, 200, 201, 203, 220, 221, 270, 271, 280, 281, 424, 425, 435),
+        (
+            *(97, 117, 198, 199, 200, 201, 203, 220, 221, 270, 271, 280, 281, 425, 435),
+            *(129, 130, 138, 240, 424, 434, 438),
+        ),
     ),
 }
 _START = {"x86_64": 59, "aarch64": 221}
 """`execve`: becoming another program."""
 _CLONE = {"x86_64": 56, "aarch64": 220}
 _CLONE3 = 435
-_FIRST_ARGUMENT = 16
+_TGKILL, _PRLIMIT = {"x86_64": 234, "aarch64": 131}, {"x86_64": 302, "aarch64": 261}
+"""`abort` sends itself a signal, and the limits are read by a call that knows those of others."""
+_FCNTL, _IOCTL = {"x86_64": 72, "aarch64": 25}, {"x86_64": 16, "aarch64": 29}
+_OWNED = (fcntl.F_SETOWN, 15, fcntl.F_SETSIG, 0x8901, 0x8902)
+"""Of both calls: whom the system sends a signal, and which one, when a descriptor has something to say."""
+_FIRST_ARGUMENT, _SECOND_ARGUMENT = 16, 24
 _OWN_THREAD = 0x10000
 """What the flags of `clone` say of a thread, which shares memory and limits with whoever starts it."""
 
@@ -65,6 +81,18 @@ def confine(*, threads: bool = False, program: bool = False, processor: int = PR
         _forbid(libc, machine, left, threads=_threads() if threads else [])
 
 
+def hide() -> None:
+    """Let no other process of this user look into this one's memory, environment or open files."""
+    ctypes.CDLL(None).prctl(_LOOKED_INTO, 0, 0, 0, 0)
+
+
+def end_with(parent: int) -> None:
+    """End when the process ends that forked this one, also if it did already."""
+    ctypes.CDLL(None).prctl(_ENDS_WITH_ITS_PARENT, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 def seconds_for(size: int) -> int:
     """Seconds of the processor for a question for which a file of so many bytes is read whole."""
     return PROCESSOR + size // _A_SECOND
@@ -83,6 +111,29 @@ def _threads() -> list[tuple[int, int, int, int]]:
     ]
 
 
+def _of_itself(call: int) -> list[tuple[int, int, int, int]]:
+    """A call whose first argument is a process may name this one, or none."""
+    return [
+        (_EQUAL, 0, 5, call),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT),
+        (_EQUAL, 1, 0, os.getpid()),
+        (_EQUAL, 0, 1, 0),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _PERMISSION),
+    ]
+
+
+def _without(call: int, values: tuple[int, ...]) -> list[tuple[int, int, int, int]]:
+    """A call whose second argument may be anything else."""
+    return [
+        (_EQUAL, 0, len(values) + 3, call),
+        (_LOAD, 0, 0, _SECOND_ARGUMENT),
+        *((_EQUAL, len(values) - at, 0, value) for at, value in enumerate(values)),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _PERMISSION),
+    ]
+
+
 def _forbid(
     libc: ctypes.CDLL, machine: int, calls: tuple[int, ...], threads: list[tuple[int, int, int, int]]
 ) -> None:
@@ -91,6 +142,10 @@ def _forbid(
         (_EQUAL, 1, 0, machine),
         (_RETURN, 0, 0, _KILL),
         (_LOAD, 0, 0, 0),
+        *_of_itself(_TGKILL[platform.machine()]),
+        *_of_itself(_PRLIMIT[platform.machine()]),
+        *_without(_FCNTL[platform.machine()], _OWNED),
+        *_without(_IOCTL[platform.machine()], _OWNED),
         *threads,
         (_AT_LEAST, len(calls) + 1, 0, _X32),
         *((_EQUAL, len(calls) - at, 0, call) for at, call in enumerate(calls)),

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 LONGEST = 1 << 16
 """Bytes of a request; one that is longer is served without the keeper."""
+BEGUN = b"+"
+"""A process was forked for the asker; without it the line was closed, or its keeper is stuck."""
 KILL = b"k"
 """End it: it takes too long, or nobody needs it any more."""
 
