@@ -108,6 +108,7 @@ def _file(look: _Look, name: str, content: bytes | Kind, path: tuple[str, ...]) 
     try:
         kind = inspect(file, name=name, allowed=_EVERY, seconds=min(_EACH, look.seconds()))
     except reasons.FileRefused as refused:
+        look.seconds()  # what was not looked at because all of the time is over is not told of it
         look.tell(next((told for why, told in _REFUSED if isinstance(refused, why)), Kind.UNTAKEN), within)
         return
     if kind in PACKAGES:
