@@ -20,7 +20,7 @@ from sello.files.queries import BegunFile
 from sello.files.scanning.clamd import Clamd
 from sello.files.service import FileIn
 from sello.files.store.disk import FileEmpty, FileTooLarge, Received, Store
-from sello.files.store.growing import OPEN
+from sello.files.store.growing import OPEN, OffsetMoved
 
 
 class TakenAlready(Refusal):
@@ -118,14 +118,17 @@ def look(
 ) -> FileIn:
     """Look at a file that is whole; it touches no database. Asking twice is harmless.
 
-    Refuses as `service.take_in` does; what is refused leaves no bytes behind.
+    Refuses as `service.take_in` does; what is refused leaves no bytes behind. Refuses with OffsetMoved when
+    another sender of the same file was first, and it is kept, refused or given up since.
     """
-    sha256, size = store.growing.finish(file.ticket)
-    received = Received(sha256=sha256, size=size, ticket=file.ticket)
     try:
+        sha256, size = store.growing.finish(file.ticket)
+        received = Received(sha256=sha256, size=size, ticket=file.ticket)
         return service.look_at(
             store, received, name=file.filename, allowed=allowed, patience=patience, scanner=scanner
         )
+    except FileNotFoundError as gone:
+        raise OffsetMoved from gone
     except Refusal:
         store.discard(received)
         raise

@@ -124,6 +124,14 @@ def test_no_address_leads_out_of_its_folder(store: Store, ticket: str) -> None:
             act(ticket)
 
 
+@pytest.mark.parametrize("way", ["finish", "discard"])
+def test_what_another_sender_ended_is_gone_on_with_by_nobody(store: Store, way: str) -> None:
+    append(store, CONTENT, 0)
+    getattr(store.growing, way)(TICKET)
+    with pytest.raises(OffsetMoved):
+        append(store, CONTENT[-9:], len(CONTENT) - 9)
+
+
 def test_a_file_that_took_days_has_its_whole_time_to_be_described(store: Store) -> None:
     append(store, CONTENT, 0)
     path = next((store.root / "incoming").iterdir())

@@ -84,9 +84,10 @@ class Growing:
         """Write what a stream gives where the file ends, up to its whole `size`; return where it ends then.
 
         What has come stays when the stream breaks off or the disk is full (OSError), unless a checksum was
-        to be held against it. Refuses with OffsetMoved or ChecksumDiffers; FileNotFoundError when it is gone.
+        to be held against it. Refuses with ChecksumDiffers, or OffsetMoved, also when another sender was first
+        with the last piece or gave it up.
         """
-        with self._path(ticket).open("r+b", buffering=0) as file:
+        with self._open(ticket) as file:
             if checksum is None:
                 end = _pour(stream, file, offset, size, lambda _piece: None)
             else:
@@ -94,10 +95,16 @@ class Growing:
             os.fsync(file.fileno())
         return end
 
+    def _open(self, ticket: str) -> BinaryIO:
+        try:
+            return self._path(ticket).open("r+b", buffering=0)
+        except FileNotFoundError as gone:
+            raise OffsetMoved from gone
+
     def finish(self, ticket: str) -> tuple[str, int]:
         """Let a whole file wait like any other that was received: its SHA-256 and size, read once more.
 
-        Asking twice is harmless.
+        Asking twice is harmless; FileNotFoundError when somebody took it away since.
         """
         with suppress(FileNotFoundError):
             self._path(ticket).rename(self._whole(ticket))

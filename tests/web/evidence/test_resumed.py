@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sello.core.db import db, everywhere
 from sello.files import queries, service
 from sello.files.models import Begun, Upload
-from sello.files.store.growing import OPEN
+from sello.files.store.disk import Received, Store
+from sello.files.store.growing import OPEN, Growing
+from sello.web.uploads import STORE
 from tests.files import samples
 from tests.tus import ADDRESS, VERSION, beginning, piece
 
@@ -161,6 +163,38 @@ def test_a_file_whose_end_was_not_told_is_finished_by_an_empty_piece(head, app):
     assert notes() == []
     assert send(head, address, b"", len(PDF)).headers["X-Upload-Id"]
     assert notes() == [("Acta ñandú.pdf", hashlib.sha256(PDF).hexdigest())]
+
+
+@pytest.mark.parametrize("when", ["append", "finish", "peek"])
+@pytest.mark.parametrize("how", ["finished", "given up"])
+def test_whoever_comes_second_with_the_last_piece_is_told_where_it_ends(head, app, monkeypatch, when, how):
+    """Two tabs, or a link that broke and its successor: the other one comes between two steps of this one."""
+    address = begin(head).headers["Location"]
+    send(head, address, PDF[:HALF])
+    of = Growing if when != "peek" else Store
+    step, begun, met = getattr(of, when), [], []
+
+    def overtaken(*said, **more):
+        if not begun:
+            begun.append(True)
+            met.append(head.delete(address, headers=VERSION) if how == "given up" else other_tab())
+        return step(*said, **more)
+
+    def other_tab():
+        answer = send(
+            head, address, PDF[HALF:] if when == "append" else b"", HALF if when == "append" else len(PDF)
+        )
+        with app.app_context(), everywhere():
+            upload = db.session.query(Upload).one()
+            app.extensions[STORE].keep(Received(upload.sha256, upload.size, upload.ticket), name="a")
+        return answer
+
+    monkeypatch.setattr(of, when, overtaken)
+    second = send(head, address, PDF[HALF:], HALF)
+    assert met[0].status_code == 204
+    assert second.status_code == 409
+    assert second.json["error"].strip()
+    assert head.head(address, headers=VERSION).status_code == (404 if how == "given up" else 200)
 
 
 def test_what_is_refused_for_its_content_leaves_nothing(head, app):
