@@ -84,8 +84,8 @@ class Growing:
         """Write what a stream gives where the file ends, up to its whole `size`; return where it ends then.
 
         What has come stays when the stream breaks off or the disk is full (OSError), unless a checksum was
-        to be held against it. Refuses with ChecksumDiffers, or OffsetMoved, also when another sender was first
-        with the last piece or gave it up.
+        to be held against it. Refuses with ChecksumDiffers, or with OffsetMoved: also when another sender
+        was first with the last piece or gave it up.
         """
         with self._open(ticket) as file:
             if checksum is None:
