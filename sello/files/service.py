@@ -113,7 +113,7 @@ def look_at(
     scanner: Clamd | None = None,
 ) -> FileIn:
     """Look at the content of a whole file that waits; refuses with FileRefused or Infected."""
-    with store.peek(received) as content:
+    with store.peek(received, name=name) as content:
         kind = inspect.inspect(content, name=name, allowed=allowed)
         verdict = _verdict(scanner, content, name)
         examination = examine(content, kind, seconds=patience)
@@ -209,7 +209,7 @@ def gather(
 
 def _opened(files: Sequence[Pending], store: Store) -> Iterator[tuple[str, BinaryIO]]:
     for each in files:
-        with store.peek(each.received) as content:
+        with store.peek(each.received, name=each.filename) as content:
             yield each.filename, content
 
 

@@ -56,7 +56,7 @@ def find(actor: Actor, upload_id: int) -> Pending:
 
 def measure(package: Pending, store: Store) -> int:
     """How many bytes the files of a ZIP say that they are; refuses with TooManyInside or CutShort."""
-    with store.peek(package.received) as content:
+    with store.peek(package.received, name=package.filename) as content:
         reply = warden.read("measure", "archive", file=content, most=_SAID)
     if reply.word != "ok":
         raise CutShort(name=package.filename)
@@ -82,7 +82,7 @@ def unpack(
     taken: list[FileIn] = []
     refused: list[Refusal] = []
     with (
-        store.peek(package.received) as content,
+        store.peek(package.received, name=package.filename) as content,
         warden.pouring("pour", "archive", str(limit), file=content) as stream,
     ):
         files = Poured(stream, package.filename, limit=limit, most=size).files()

@@ -68,8 +68,7 @@ def test_nothing_counts_before_it_is_kept(store: Store) -> None:
     received = receive(store, b"acta")
     assert not store.exists(received.sha256)
     assert list(store.digests()) == []
-    assert store.waits(received)
-    with store.peek(received) as waiting:
+    with store.peek(received, name="a") as waiting:
         assert waiting.read() == b"acta"
 
 
@@ -204,9 +203,10 @@ def test_whole_files_wait_a_day_for_their_form(store: Store) -> None:
     received = receive(store, b"acta")
     now = datetime.now(UTC)
     assert store.sweep(now=now + timedelta(hours=23)) == 0
-    assert store.waits(received)
+    store.peek(received, name="acta.pdf").close()
     assert store.sweep(now=now + timedelta(hours=25)) == 1
-    assert not store.waits(received)
+    with pytest.raises(TicketExpired, match=r"acta\.pdf"):
+        store.peek(received, name="acta.pdf")
 
 
 def test_the_sweep_never_touches_what_is_kept(store: Store) -> None:

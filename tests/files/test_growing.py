@@ -52,7 +52,7 @@ def test_however_it_comes_in_it_is_the_same_file(store: Store, cuts: list[int]) 
     assert (digest, size) == (hashlib.sha256(CONTENT).hexdigest(), len(CONTENT))
     assert store.growing.finish(TICKET) == (digest, size)
     assert store.growing.length(TICKET) == len(CONTENT)
-    with store.peek(Received(digest, size, TICKET)) as whole:
+    with store.peek(Received(digest, size, TICKET), name="a") as whole:
         assert whole.read() == CONTENT
 
 

@@ -65,7 +65,7 @@ def test_the_file_of_an_undone_hand_in_waits_again_and_goes_in_anew(loop: Loop) 
     assert kept() == before
     assert db.session.scalars(select(ServiceState).where(ServiceState.evidence_id == piece)).all() == []
     (waiting,) = queries.pending(loop.unit.id, [file.upload_id])
-    with cast.store(loop.app).peek(waiting.received) as content:
+    with cast.store(loop.app).peek(waiting.received, name="a") as content:
         assert content.read() == samples.pdf("a.pdf")
     (again,), _ = bring(loop, file, task_id=task)
     assert again > piece, "what the trail tells of the first is not told of the second"
@@ -87,7 +87,7 @@ def test_a_file_that_served_an_existing_piece_waits_again_too(loop: Loop) -> Non
     undo(loop.unit.actor(), done.id or 0, at=loop.at)
     assert kept() == before
     (waiting,) = queries.pending(loop.unit.id, [same.upload_id])
-    with cast.store(loop.app).peek(waiting.received) as content:
+    with cast.store(loop.app).peek(waiting.received, name="a") as content:
         assert content.read() == samples.pdf("a.pdf")
     last = select(ServiceState.linked).where(ServiceState.requirement_id == loop.requirement("2.1.1"))
     assert db.session.scalars(last.order_by(ServiceState.id.desc())).first() is False

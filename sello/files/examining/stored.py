@@ -5,7 +5,7 @@ from sello.files.examining import asking
 from sello.files.examining.findings import Examination, Finding, Kind
 from sello.files.scanning.clamd import Clamd, Verdict
 from sello.files.scanning.states import Quarantined
-from sello.files.store.disk import Received, Store
+from sello.files.store.disk import Received, Store, TicketExpired
 from sello.files.store.sealed import LOST
 
 
@@ -15,8 +15,8 @@ def examine(store: Store, sha256: str, received: Received | None, media_type: st
     `received` is where it waits, if it does.
     """
     try:
-        content = store.peek(received) if received else store.open(sha256)
-    except (*LOST, Quarantined):
+        content = store.peek(received, name="") if received else store.open(sha256)
+    except (*LOST, Quarantined, TicketExpired):
         return asking.NOTHING
     with content:
         seen = asking.examine(content, kinds.BY_MEDIA_TYPE.get(media_type), seconds=asking.PATIENT)

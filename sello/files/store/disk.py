@@ -92,11 +92,11 @@ class StoreClosed(MachineFault):
 
 
 class TicketExpired(Refusal):
-    """The received file waited too long for its form and was swept away."""
+    """The received file waits no more: it was handed in or let go elsewhere, or swept away after its time."""
 
     message = N_(
-        "«%(name)s» esperó demasiado tiempo y hay que subirlo de nuevo. "
-        "No se perdió nada de lo que ya había entregado."
+        "«%(name)s» ya no espera aquí: se entregó o descartó desde otra página, o esperó demasiado tiempo. "
+        "No se perdió nada de lo que ya había entregado; si le falta, súbalo de nuevo."
     )
     field = "files"
     status = 409
@@ -188,14 +188,17 @@ class Store:
         """How many bytes are stored under a hash; None when nothing is."""
         return self.objects.size(sha256)
 
-    def peek(self, received: Received) -> BinaryIO:
-        """Open a received file to look at its content, whether it still waits or is stored already."""
-        waiting = self._waiting(received.ticket)
-        return waiting.open("rb") if waiting.exists() else self.open(received.sha256)
+    def peek(self, received: Received, *, name: str) -> BinaryIO:
+        """Open a received file to look at its content, whether it still waits or is stored already.
 
-    def waits(self, received: Received) -> bool:
-        """Whether `keep` would find the bytes, in the waiting area or already stored."""
-        return self._waiting(received.ticket).exists() or self.exists(received.sha256)
+        Refuses with TicketExpired when it is nowhere any more.
+        """
+        with suppress(FileNotFoundError):
+            return self._waiting(received.ticket).open("rb")
+        try:
+            return self.open(received.sha256)
+        except FileNotFoundError as gone:
+            raise TicketExpired(name=name) from gone
 
     def scratch(self) -> Scratch:
         """A place on the store's disk for the files of one form, which vanishes with whoever holds it."""

@@ -92,7 +92,7 @@ def receive_archive(stream: IO[bytes], name: str, limits: Limits) -> Archive:
     store = limits.store
     received = store.receive(stream, limit=limits.most, name=name)
     try:
-        with store.peek(received) as content:
+        with store.peek(received, name=name) as content:
             archives.read(content, name, (), limit=limits.most)
             return Archive(name, received, look_through(content, name, limits))
     except BaseException:
@@ -256,7 +256,7 @@ def _files(
     """The files of the archive, and what a system left among them."""
     if not row.archive_ticket:
         return (), ()
-    with limits.store.peek(_received(row)) as archive:
+    with limits.store.peek(_received(row), name=row.archive_name) as archive:
         listed = archives.read(archive, row.archive_name, known, limit=limits.most)
         passed_over = archives.passed_over(archive, row.archive_name)
         seen = row.seen or {}
@@ -292,7 +292,7 @@ def _hand_in(
     good = {line.path: line for line in found.good_files}
     brought: dict[str, str] = {}
     receipt_id: int | None = None
-    with limits.store.peek(_received(row)) as archive:
+    with limits.store.peek(_received(row), name=row.archive_name) as archive:
         for path, stream in archives.contents(archive, row.archive_name, good):
             line = good[path]
             code = line.code or ""

@@ -19,6 +19,7 @@ from sello.files import kinds, queries
 from sello.files.cautions import Caution
 from sello.files.examining.findings import Examination
 from sello.files.glance import NOTHING, Glance, glance
+from sello.files.store.disk import TicketExpired
 from sello.register.service.hand_in import hand_in_act
 from sello.tasks.queries import task as tasks_task_queries
 from sello.tasks.service.hand_in import Delivered, hand_in_with_undo
@@ -185,10 +186,11 @@ def _names_people(file: queries.Pending, known: queries.Checked) -> bool:
 
 def _glanced(file: queries.Pending) -> Glance:
     """What a look at a waiting file sees; nothing when it was swept away meanwhile."""
-    if not store().waits(file.received):
+    try:
+        with store().peek(file.received, name=file.filename) as content:
+            return glance(content, file.media_type)
+    except TicketExpired:
         return NOTHING
-    with store().peek(file.received) as content:
-        return glance(content, file.media_type)
 
 
 def _hand_in(actor: Actor, form: DescribeForm) -> Delivered:

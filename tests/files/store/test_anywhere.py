@@ -57,10 +57,9 @@ def test_nothing_counts_before_it_is_kept(store: Store) -> None:
     received = store.receive(io.BytesIO(b"acta"), limit=LIMIT, name="acta.pdf")
     assert not store.exists(received.sha256)
     assert list(store.digests()) == []
-    assert store.waits(received)
     store.keep(received, name="a")
     store.keep(received, name="a")
-    with store.peek(received) as found:
+    with store.peek(received, name="a") as found:
         assert found.read() == b"acta"
     assert list(store.digests()) == [received.sha256]
     assert [*store.root.glob("incoming/*")] == [], "nothing of it waits any more"

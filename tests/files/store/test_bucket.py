@@ -122,7 +122,7 @@ def refused_everywhere(store: Store, caplog: pytest.LogCaptureFixture) -> None:
     received = store.receive(io.BytesIO(b"acta"), limit=LIMIT, name="acta.pdf")
     with pytest.raises(ServiceDown, match="servicio donde se guardan los archivos"):
         store.keep(received, name="acta.pdf")
-    with store.peek(received) as waiting:
+    with store.peek(received, name="a") as waiting:
         assert waiting.read() == b"acta"
     with pytest.raises(ServiceDown):
         store.open(received.sha256)

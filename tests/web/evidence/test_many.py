@@ -118,7 +118,7 @@ class TestAlbum:
         assert "requerimiento=1" in answer.location
         (album,) = queries.pending(town.people.head.id)
         assert (album.filename, album.media_type) == ("Álbum de 30 archivos.zip", "application/zip")
-        with cast.store(app).peek(album.received) as content, zipfile.ZipFile(content) as package:
+        with cast.store(app).peek(album.received, name="a") as content, zipfile.ZipFile(content) as package:
             assert package.testzip() is None
             assert [entry.filename for entry in package.infolist()] == [f"foto {n}.png" for n in range(30)]
         assert len(list((cast.store(app).root / "incoming").glob("*"))) == 1
