@@ -153,10 +153,13 @@ def test_an_answer_that_its_keeper_took_along_is_asked_again(keeper: kept.Keeper
         assert answer.result(SECONDS).content == b"tres"
 
 
+@pytest.mark.parametrize("does", ["sleep", "leave"])
 @pytest.mark.parametrize("signs", [signal.SIGKILL, signal.SIGSTOP])
-def test_the_time_ends_also_where_the_keeper_ends_nobody(keeper: kept.Keeper, signs: signal.Signals) -> None:
+def test_the_time_ends_also_where_the_keeper_ends_nobody(
+    keeper: kept.Keeper, signs: signal.Signals, does: str
+) -> None:
     with process.as_input(io.BytesIO()) as nothing:
-        running = process.started(ABOUT_ITSELF, ("sleep",), nothing)
+        running = process.started(ABOUT_ITSELF, (does,), nothing)
         assert running.stdout
         pid = int(running.stdout.readline())
         os.kill(kept_by := keeper.pid, signs)
@@ -166,6 +169,21 @@ def test_the_time_ends_also_where_the_keeper_ends_nobody(keeper: kept.Keeper, si
     with contextlib.suppress(ProcessLookupError):
         os.kill(kept_by, signal.SIGCONT)
     assert until(lambda: not is_there(pid)), "it ends with its keeper, or when that goes on"
+
+
+def test_whoever_did_not_wait_has_his_file_read_by_one_alone(keeper: kept.Keeper, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"entero")
+    assert say("echo", file=b"uno").content == b"uno"
+    stopped = keeper.pid
+    os.kill(stopped, signal.SIGSTOP)
+    with (tmp_path / "a").open("rb") as file:
+        alone = process._end_of(process.started(ABOUT_ITSELF, ("echo",), file), 100, SECONDS)
+        assert alone.content == b"ok\nentero", "without the one that did not answer"
+        os.lseek(file.fileno(), 0, os.SEEK_SET)
+        os.kill(stopped, signal.SIGCONT)
+        assert until(lambda: not is_there(stopped)), "it took up what waited, and nobody is left to ask it"
+        assert os.lseek(file.fileno(), 0, os.SEEK_CUR) == 0
+    assert say("self").told()["parent"] == keeper.pid != stopped
 
 
 def test_told_to_end_like_all_the_others_it_stays_until_nobody_asks(keeper: kept.Keeper) -> None:

@@ -18,8 +18,8 @@ from sello.core.jail.messages import BEGUN, KILL, LONGEST, code, request
 
 LOST: Final = 1000
 """The end of a process of which the keeper could not tell how it ended, because it is gone."""
-_PATIENCE: Final = 2
-"""Seconds for which a keeper that is loading, stuck or gone is waited for."""
+_PATIENCE: Final = 5
+"""Seconds for which a keeper is waited for, ten times what all that it loads takes; then it is stuck."""
 _ROOT: Final = Path(__file__).parents[3]
 _BEGINNING: Final = (
     "import sys, importlib; sys.path.append(sys.argv.pop(1)); importlib.import_module(sys.argv.pop(1)).main()"
@@ -44,21 +44,27 @@ class Forked:
         self.returncode: int | None = None
         self._line = line
         self._output = output
+        self._told_to_end = False
 
     def kill(self) -> None:
         """End it, if it has not ended; the keeper knows which one it is."""
+        self._told_to_end = True
         with suppress(OSError):
             self._line.send(KILL)
         with suppress(OSError):  # and if the keeper ends nobody any more, whoever reads goes on all the same
-            self._line.settimeout(_PATIENCE)
             self._output.shutdown(socket.SHUT_RDWR)
 
     def wait(self) -> int:
-        """Its code; the signal that ended it below 0; `LOST` if nobody knows."""
-        if self.returncode is None:
-            told = None
-            with suppress(ConnectionError, TimeoutError):
+        """Its code; the signal that ended it below 0; `LOST` if nobody knows, or tells it in time."""
+        while self.returncode is None:
+            try:
                 told = code(self._line.recv(16))
+            except TimeoutError:
+                if not self._told_to_end:
+                    continue
+                told = None
+            except ConnectionError:
+                told = None
             self.returncode = LOST if told is None else told
         return self.returncode
 
@@ -138,23 +144,17 @@ def started(module: str, said: Sequence[str], readable: IO[bytes]) -> Forked | N
             if error.errno in _GONE:
                 keeper.forget(line)
             ours.close()
-    if _has_begun(ours):
-        return Forked(ours, reading)
+    try:
+        ours.settimeout(_PATIENCE)
+        if ours.recv(len(BEGUN)) == BEGUN:
+            return Forked(ours, reading)
+    except TimeoutError:
+        keeper.forget(line)
+    except OSError:
+        pass  # it was not asked at all
+    ours.close()  # without a word: it had no room for another process, or ended
     reading.close()
     return None
-
-
-def _has_begun(line: socket.socket) -> bool:
-    """Whether the keeper forked: else it had no room, is gone, or is not heard of in time."""
-    try:
-        line.settimeout(_PATIENCE)
-        if line.recv(len(BEGUN)) == BEGUN:
-            line.settimeout(None)
-            return True
-    except OSError:
-        pass
-    line.close()
-    return False
 
 
 def _spawned() -> tuple[socket.socket, int]:

@@ -53,6 +53,7 @@ def started(module: str, said: Sequence[str], readable: IO[bytes]) -> Running:
 
 def _begun(module: str, said: Sequence[str], readable: IO[bytes]) -> subprocess.Popen[bytes]:
     """The same from nothing: a new interpreter, which loads all that it needs."""
+    os.lseek(readable.fileno(), 0, os.SEEK_SET)  # another one may have begun to read
     return subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
         kept.command(module, *said),
         stdin=readable,
@@ -91,8 +92,7 @@ def _end(module: str, said: Sequence[str], file: BinaryIO, most: int, seconds: f
     """How it ended; what the keeper lost on its way is begun again without it."""
     with as_input(file) as readable:
         end = _end_of(started(module, said, readable), most, seconds)
-        if end.code == kept.LOST:
-            readable.seek(0)
+        if end.code == kept.LOST and len(end.content) <= most:
             end = _end_of(_begun(module, said, readable), most, seconds)
     return end
 
