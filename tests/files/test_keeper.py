@@ -7,6 +7,7 @@ import os
 import resource
 import select
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from sello.core.jail import keeper as jail_keeper
 from sello.core.jail import kept, process
 from sello.core.jail.messages import LONGEST
 from sello.files.jail import warden
@@ -184,6 +186,14 @@ def test_whoever_did_not_wait_has_his_file_read_by_one_alone(keeper: kept.Keeper
         assert until(lambda: not is_there(stopped)), "it took up what waited, and nobody is left to ask it"
         assert os.lseek(file.fileno(), 0, os.SEEK_CUR) == 0
     assert say("self").told()["parent"] == keeper.pid != stopped
+
+
+def test_a_process_that_begins_sees_whether_it_is_still_waited_for() -> None:
+    ours, its = socket.socketpair()
+    with its:
+        assert not jail_keeper.is_gone(its)
+        ours.close()
+        assert jail_keeper.is_gone(its)
 
 
 def test_told_to_end_like_all_the_others_it_stays_until_nobody_asks(keeper: kept.Keeper) -> None:

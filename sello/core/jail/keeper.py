@@ -91,7 +91,7 @@ class Keeper:
             asker.close()
             raise
         if pid == 0:
-            if _is_gone(asker):
+            if is_gone(asker):
                 os._exit(1)
             _become(module, said, file, output, keeper)
         self._looking.modify(asker, EVENT_READ, pid)
@@ -120,7 +120,7 @@ class Keeper:
                 asker.send(ended(os.waitstatus_to_exitcode(status)))
 
 
-def _is_gone(asker: socket.socket) -> bool:
+def is_gone(asker: socket.socket) -> bool:
     """Whether he no longer waits and has the file read elsewhere: to read it too would move its place."""
     try:
         return asker.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
